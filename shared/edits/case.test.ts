@@ -1,0 +1,93 @@
+import { describe, expect, test } from 'vitest';
+import * as Y from 'yjs';
+import type { Actor } from '../authz/actor.ts';
+import { newClientId } from '../base/client-id.ts';
+import { type BeneficiaryId, newId, type ProgrammeId, type SiteId, type UserId } from '../base/ids.ts';
+import { sessionNote } from '../docs/case.ts';
+import type { DocumentFacts } from '../docs/facts.ts';
+import { referenceTo } from '../docs/reference.ts';
+import { projectCase, readComments } from '../projections/case.ts';
+import { openCase, setCase } from './case.ts';
+import { addComment, editComment, resolveComment } from './comment.ts';
+import type { EditContext } from './edit.ts';
+import { addSession, deleteSession, setSession } from './session.ts';
+
+const site = newId<SiteId>();
+const facts: DocumentFacts = {
+  reference: referenceTo('case', newId()),
+  kind: 'case',
+  site,
+  programme: newId<ProgrammeId>(),
+  beneficiary: newId<BeneficiaryId>(),
+  assigned: [],
+  restricted: false,
+};
+
+function worker(enrolment: number, role: 'worker' | 'viewer' = 'worker'): EditContext {
+  const doc = new Y.Doc();
+  doc.clientID = newClientId(enrolment);
+  const actor: Actor = { user: newId<UserId>(), name: 'W', enrolment, roles: [{ role, site }] };
+  return { doc, actor, facts, now: Date.UTC(2026, 10, enrolment) };
+}
+
+const meet = (a: EditContext, b: EditContext) => {
+  Y.applyUpdate(a.doc, Y.encodeStateAsUpdate(b.doc));
+  Y.applyUpdate(b.doc, Y.encodeStateAsUpdate(a.doc));
+};
+
+describe('a case', () => {
+  test('shows the higher of two risks that clash, until somebody settles it [M4]', () => {
+    const [a, b] = [worker(2), worker(3)];
+    setCase(a, { riskLevel: 'high' });
+    setCase(b, { riskLevel: 'low' });
+    meet(a, b);
+    expect(projectCase(b.doc, facts).row).toMatchObject({ riskLevel: 'high', clashes: ['riskLevel'] });
+    setCase(b, { riskLevel: 'low' });
+    expect(projectCase(b.doc, facts).row).toMatchObject({ riskLevel: 'low', clashes: [] });
+  });
+
+  test('keeps words written into a session that a colleague deleted [M5]', () => {
+    const [a, b] = [worker(2), worker(3)];
+    openCase(a, '2026-11-01');
+    const added = addSession(a, { on: '2026-11-02', status: 'done', kind: 'phone' });
+    if (!added.ok) throw new Error('refused');
+    meet(a, b);
+    deleteSession(a, added.value);
+    const text = new Y.XmlText('Wakes when trucks pass');
+    b.doc.transact(() => sessionNote(b.doc, added.value)!.insert(0, [text]));
+    meet(a, b);
+    expect(projectCase(a.doc, facts).row.sessions).toEqual([]);
+    deleteSession(a, added.value, false);
+    expect(sessionNote(a.doc, added.value)!.toString()).toContain('Wakes when trucks pass');
+    expect(projectCase(a.doc, facts).row).toMatchObject({ lastSeenOn: '2026-11-02', sessions: [{ noted: true, author: 2 }] });
+  });
+
+  test('refuses what is not valid and changes nothing', () => {
+    const a = worker(2);
+    const added = addSession(a, { on: '2026-11-02' });
+    if (!added.ok) throw new Error('refused');
+    const before = Y.encodeStateVector(a.doc);
+    expect(setSession(a, added.value, { outcome: 'fine', nextOn: '2026-02-30' })).toEqual({
+      ok: false,
+      error: { code: 'invalid', field: 'nextOn', reason: 'not-a-day' },
+    });
+    expect(setCase(worker(5, 'viewer'), { plan: 'x' })).toEqual({ ok: false, error: { code: 'forbidden' } });
+    expect(Y.encodeStateVector(a.doc)).toEqual(before);
+  });
+
+  test('has threads whose author is the one the guard knows', () => {
+    const [a, b] = [worker(2), worker(3)];
+    const first = addComment(a, 'May the clinic ring her?');
+    if (!first.ok) throw new Error('refused');
+    meet(a, b);
+    addComment(b, 'Only after five.', first.value);
+    expect(editComment(b, first.value, 'Never.', [])).toEqual({ ok: false, error: { code: 'not-yours' } });
+    resolveComment(b, first.value);
+    meet(a, b);
+    expect(readComments(a.doc).map(({ body, author, resolvedAt }) => [body, author, resolvedAt !== null])).toEqual([
+      ['May the clinic ring her?', 2, true],
+      ['Only after five.', 3, false],
+    ]);
+    expect(projectCase(a.doc, facts).row).toMatchObject({ comments: 2, openThreads: 0 });
+  });
+});

@@ -1,0 +1,29 @@
+import * as Y from 'yjs';
+import { setRegister } from '../base/register.ts';
+import { placeFields, type PlaceValues, shelfMap, type WorkspaceShelf } from '../docs/workspace.ts';
+import { edit, type EditContext, type EditResult, validate } from './edit.ts';
+
+/** Adds or changes a site, programme or service on the shelf. The server alone may; admins ask it by the API. */
+export function setPlace(
+  context: EditContext,
+  shelf: WorkspaceShelf,
+  id: string,
+  values: Partial<PlaceValues>,
+): EditResult {
+  const valid = validate(placeFields, values);
+  if (!valid.ok) return valid;
+  return edit(context, (at) => setEntry(shelfMap(context.doc, shelf), id, valid.value, at));
+}
+
+/** Sets fields of an entry that only one writer, the server, ever makes; made where there is none. */
+export function setEntry(
+  parent: Y.Map<unknown>,
+  id: string,
+  values: [name: string, value: Parameters<typeof setRegister>[2]][],
+  at: string,
+): void {
+  const found = parent.get(id);
+  const entry = found instanceof Y.Map ? (found as Y.Map<unknown>) : new Y.Map<unknown>();
+  if (entry !== found) parent.set(id, entry);
+  for (const [name, value] of values) setRegister(entry, name, value, at);
+}

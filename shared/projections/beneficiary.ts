@@ -1,0 +1,41 @@
+import type * as Y from 'yjs';
+import type { BeneficiaryId, SiteId } from '../base/ids.ts';
+import { codeOf } from '../docs/code.ts';
+import { beneficiaryFields, beneficiaryMap, type BeneficiaryValues } from '../docs/beneficiary.ts';
+import type { DocumentFacts } from '../docs/facts.ts';
+import { idIn } from '../docs/reference.ts';
+import { readFields } from './fields.ts';
+import type { Finding, Projected } from './finding.ts';
+import { noteNewerSchema } from './schema.ts';
+
+/** A person as lists, search and exports need them: plain, flat, one per beneficiary document. */
+export interface BeneficiaryRow extends Omit<BeneficiaryValues, 'fullName' | 'code'> {
+  kind: 'beneficiary';
+  id: BeneficiaryId;
+  site: SiteId | null;
+  /** Empty where the document has no name that can be read. */
+  fullName: string;
+  /** The code given, else one derived from the id. */
+  code: string;
+  clashes: string[];
+}
+
+export function projectBeneficiary(doc: Y.Doc, facts: DocumentFacts): Projected<BeneficiaryRow> {
+  const findings: Finding[] = [];
+  noteNewerSchema(doc, findings);
+  const { values, clashes } = readFields(beneficiaryMap(doc), beneficiaryFields, 'fields', findings);
+  if (!values.fullName) findings.push({ where: 'fields.fullName', problem: 'missing-name' });
+  const id = idIn<BeneficiaryId>(facts.reference);
+  return {
+    row: {
+      ...values,
+      kind: 'beneficiary',
+      id,
+      site: facts.site,
+      fullName: values.fullName ?? '',
+      code: values.code ?? codeOf(id),
+      clashes,
+    },
+    findings,
+  };
+}

@@ -1,0 +1,8 @@
+import type * as Y from 'yjs';
+import { schemaOf, SCHEMA_VERSION } from '../docs/schema-version.ts';
+import type { Finding } from './finding.ts';
+
+/** Says that a document was written by a newer version: what this one reads of it may not be all. */
+export function noteNewerSchema(doc: Y.Doc, findings: Finding[]): void {
+  if (schemaOf(doc) > SCHEMA_VERSION) findings.push({ where: 'meta.schema', problem: 'newer-schema' });
+}
