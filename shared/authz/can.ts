@@ -1,5 +1,5 @@
-import type { DocumentFacts } from '../docs/facts.ts';
 import type { SiteId } from '../base/ids.ts';
+import type { DocumentFacts } from '../docs/facts.ts';
 import { type Actor, holds } from './actor.ts';
 import { canBeneficiary } from './policies/beneficiary.ts';
 import { canCase } from './policies/case.ts';

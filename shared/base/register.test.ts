@@ -16,7 +16,8 @@ const exchange = (docs: Y.Doc[]) => {
   for (const from of docs) for (const to of docs) if (from !== to) Y.applyUpdate(to, Y.encodeStateAsUpdate(from));
 };
 
-const shown = (doc: Y.Doc, field: string) => readRegister(doc.getMap('fields'), field).map((w) => [w.value, w.enrolment]);
+const shown = (doc: Y.Doc, field: string) =>
+  readRegister(doc.getMap('fields'), field).map((w) => [w.value, w.enrolment]);
 
 describe('a register', () => {
   test('keeps both values of two people who had not seen each other [M1]', () => {
@@ -25,7 +26,10 @@ describe('a register', () => {
     setRegister(a.getMap('fields'), 'phone', '1', at(1));
     setRegister(b.getMap('fields'), 'phone', '2', at(2));
     exchange([a, b]);
-    expect(shown(a, 'phone')).toEqual([['2', 3], ['1', 2]]);
+    expect(shown(a, 'phone')).toEqual([
+      ['2', 3],
+      ['1', 2],
+    ]);
     expect(shown(b, 'phone')).toEqual(shown(a, 'phone'));
   });
 
@@ -61,7 +65,8 @@ describe('a register', () => {
       fc.property(fc.array(step, { maxLength: 40 }), fc.array(fc.nat(), { maxLength: 12 }), (steps, shuffle) => {
         const docs = [device(2), device(3), device(4)];
         const updates: Uint8Array[] = [];
-        for (const doc of docs) doc.on('update', (u: Uint8Array, _o: unknown, _d: Y.Doc, t: Y.Transaction) => t.local && updates.push(u));
+        for (const doc of docs)
+          doc.on('update', (u: Uint8Array, _o: unknown, _d: Y.Doc, t: Y.Transaction) => t.local && updates.push(u));
         let n = 0;
         const overwritten = new Set<string>();
         const tags = new Map<string, string>();

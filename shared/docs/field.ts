@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { isDay } from '../base/clock.ts';
 import { isUuid } from '../base/ids.ts';
-import { readRegister, type RegisterMap, type Written } from '../base/register.ts';
+import { type RegisterMap, readRegister, type Written } from '../base/register.ts';
 
 /**
  * A field: the schema that says which values may enter the document and which can be read from it, and, for a field

@@ -1,5 +1,5 @@
 import { err } from '../base/result.ts';
-import { beneficiaryFields, beneficiaryMap, type BeneficiaryValues } from '../docs/beneficiary.ts';
+import { type BeneficiaryValues, beneficiaryFields, beneficiaryMap } from '../docs/beneficiary.ts';
 import { type EditContext, type EditResult, setFields } from './edit.ts';
 
 /**

@@ -59,7 +59,10 @@ describe('a case', () => {
     expect(projectCase(a.doc, facts).row.sessions).toEqual([]);
     deleteSession(a, added.value, false);
     expect(sessionNote(a.doc, added.value)!.toString()).toContain('Wakes when trucks pass');
-    expect(projectCase(a.doc, facts).row).toMatchObject({ lastSeenOn: '2026-11-02', sessions: [{ noted: true, author: 2 }] });
+    expect(projectCase(a.doc, facts).row).toMatchObject({
+      lastSeenOn: '2026-11-02',
+      sessions: [{ noted: true, author: 2 }],
+    });
   });
 
   test('refuses what is not valid and changes nothing', () => {

@@ -1,4 +1,4 @@
-import { caseFields, caseMap, type CaseValues } from '../docs/case.ts';
+import { type CaseValues, caseFields, caseMap } from '../docs/case.ts';
 import { type EditContext, type EditResult, setFields } from './edit.ts';
 
 /** Opens a case: status `open`, the day it was opened (`YYYY-MM-DD`), and what else is known. */

@@ -6,7 +6,7 @@ import { type CommentId, newId } from '../base/ids.ts';
 import { setRegister } from '../base/register.ts';
 import { err } from '../base/result.ts';
 import { commentFields, commentMap, commentsMap } from '../docs/case.ts';
-import { edit, type EditContext, type EditResult, setFields, validate } from './edit.ts';
+import { type EditContext, type EditResult, edit, setFields, validate } from './edit.ts';
 
 /** Adds a comment, or an answer in the thread that `replyTo` started. An answer to an answer joins its thread. */
 export function addComment(

@@ -1,6 +1,6 @@
 import type { UserId } from '../base/ids.ts';
-import { colleagueFields, type ColleagueValues, colleaguesMap } from '../docs/directory.ts';
-import { edit, type EditContext, type EditResult, validate } from './edit.ts';
+import { type ColleagueValues, colleagueFields, colleaguesMap } from '../docs/directory.ts';
+import { type EditContext, type EditResult, edit, validate } from './edit.ts';
 import { setEntry } from './workspace.ts';
 
 /** Writes a colleague's line in a site's directory. The server alone may. */

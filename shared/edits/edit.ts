@@ -1,5 +1,5 @@
 import type * as Y from 'yjs';
-import { type Actor } from '../authz/actor.ts';
+import type { Actor } from '../authz/actor.ts';
 import { can } from '../authz/can.ts';
 import { instantOf } from '../base/clock.ts';
 import { type FieldValue, type RegisterMap, setRegister } from '../base/register.ts';
@@ -60,7 +60,8 @@ export function validate(
     const field = Object.hasOwn(fields, name) ? (fields as Fields)[name] : undefined;
     if (!field) return err({ code: 'invalid', field: name, reason: 'no-such-field' });
     const read = field.schema.safeParse(value);
-    if (!read.success) return err({ code: 'invalid', field: name, reason: read.error.issues[0]?.message ?? 'not-valid' });
+    if (!read.success)
+      return err({ code: 'invalid', field: name, reason: read.error.issues[0]?.message ?? 'not-valid' });
     valid.push([name, read.data as FieldValue]);
   }
   return ok(valid);

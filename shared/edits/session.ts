@@ -3,8 +3,8 @@ import { instantOf } from '../base/clock.ts';
 import { newId, type SessionId } from '../base/ids.ts';
 import { setRegister } from '../base/register.ts';
 import { err } from '../base/result.ts';
-import { sessionFields, sessionMap, sessionsMap, type SessionValues } from '../docs/case.ts';
-import { edit, type EditContext, type EditResult, setFields, validate } from './edit.ts';
+import { type SessionValues, sessionFields, sessionMap, sessionsMap } from '../docs/case.ts';
+import { type EditContext, type EditResult, edit, setFields, validate } from './edit.ts';
 
 /**
  * Adds a session with its note. The note's fragment is made here and nowhere else: the same nested type

@@ -1,7 +1,7 @@
 import * as Y from 'yjs';
 import { setRegister } from '../base/register.ts';
-import { placeFields, type PlaceValues, shelfMap, type WorkspaceShelf } from '../docs/workspace.ts';
-import { edit, type EditContext, type EditResult, validate } from './edit.ts';
+import { type PlaceValues, placeFields, shelfMap, type WorkspaceShelf } from '../docs/workspace.ts';
+import { type EditContext, type EditResult, edit, validate } from './edit.ts';
 
 /** Adds or changes a site, programme or service on the shelf. The server alone may; admins ask it by the API. */
 export function setPlace(

@@ -1,7 +1,7 @@
 import type * as Y from 'yjs';
 import type { BeneficiaryId, SiteId } from '../base/ids.ts';
+import { type BeneficiaryValues, beneficiaryFields, beneficiaryMap } from '../docs/beneficiary.ts';
 import { codeOf } from '../docs/code.ts';
-import { beneficiaryFields, beneficiaryMap, type BeneficiaryValues } from '../docs/beneficiary.ts';
 import type { DocumentFacts } from '../docs/facts.ts';
 import { idIn } from '../docs/reference.ts';
 import { readFields } from './fields.ts';

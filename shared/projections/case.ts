@@ -2,15 +2,15 @@ import * as Y from 'yjs';
 import { enrolmentOf } from '../base/client-id.ts';
 import type { BeneficiaryId, CaseId, CommentId, ProgrammeId, SessionId, SiteId, UserId } from '../base/ids.ts';
 import {
+  type CaseValues,
+  type CommentValues,
   caseFields,
   caseMap,
-  type CaseValues,
   commentFields,
   commentsMap,
-  type CommentValues,
+  type SessionValues,
   sessionFields,
   sessionsMap,
-  type SessionValues,
 } from '../docs/case.ts';
 import { type Entry, readEntries } from '../docs/entries.ts';
 import type { DocumentFacts } from '../docs/facts.ts';

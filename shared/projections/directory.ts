@@ -1,6 +1,6 @@
 import type * as Y from 'yjs';
 import type { UserId } from '../base/ids.ts';
-import { colleagueFields, type ColleagueValues, colleaguesMap } from '../docs/directory.ts';
+import { type ColleagueValues, colleagueFields, colleaguesMap } from '../docs/directory.ts';
 import { readEntries } from '../docs/entries.ts';
 import { readFields } from './fields.ts';
 

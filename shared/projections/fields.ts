@@ -1,4 +1,4 @@
-import { readRegisters, type RegisterMap } from '../base/register.ts';
+import { type RegisterMap, readRegisters } from '../base/register.ts';
 import { type Field, fieldState, type ValuesOf } from '../docs/field.ts';
 import type { Finding } from './finding.ts';
 
@@ -9,7 +9,12 @@ export interface ReadFields<S> {
 }
 
 /** Every field of a map as it is shown; what can't be read becomes a finding. */
-export function readFields<S extends object>(map: RegisterMap, fields: S, where: string, findings: Finding[]): ReadFields<S> {
+export function readFields<S extends object>(
+  map: RegisterMap,
+  fields: S,
+  where: string,
+  findings: Finding[],
+): ReadFields<S> {
   const registers = readRegisters(map);
   const values: Record<string, unknown> = {};
   const clashes: string[] = [];

@@ -15,12 +15,19 @@ const leaf: fc.Arbitrary<unknown> = fc.oneof(
   fc.constant(undefined),
   fc.boolean(),
   fc.uint8Array({ maxLength: 4 }),
-  fc.record({ v: fc.anything({ maxDepth: 1, values: [fc.string(), fc.integer(), fc.constant(null)] }), at: fc.anything({ maxDepth: 0 }) }),
+  fc.record({
+    v: fc.anything({ maxDepth: 1, values: [fc.string(), fc.integer(), fc.constant(null)] }),
+    at: fc.anything({ maxDepth: 0 }),
+  }),
   fc.constantFrom('map', 'text', 'fragment', 'array', 'deep'),
 );
 
 function typed(value: unknown): unknown {
-  if (value === 'map') return new Y.Map([['fullName/1:1', { v: 3 }], ['deletedAt/1:1', { v: {} }]]);
+  if (value === 'map')
+    return new Y.Map([
+      ['fullName/1:1', { v: 3 }],
+      ['deletedAt/1:1', { v: {} }],
+    ]);
   if (value === 'text') return new Y.Text('x');
   if (value === 'fragment') return new Y.XmlFragment();
   if (value === 'array') return Y.Array.from([1, 'x']);
@@ -35,7 +42,9 @@ function nest(depth: number): Y.XmlElement {
 }
 
 test('any bytes that Yjs accepts as a document give rows or findings, never an exception [M7]', () => {
-  const content = fc.array(fc.tuple(fc.constantFrom(...roots), fc.constantFrom(...words), leaf, fc.boolean()), { maxLength: 12 });
+  const content = fc.array(fc.tuple(fc.constantFrom(...roots), fc.constantFrom(...words), leaf, fc.boolean()), {
+    maxLength: 12,
+  });
   fc.assert(
     fc.property(fc.constantFrom(...documentKinds), content, (kind, steps) => {
       const doc = new Y.Doc();

@@ -1,6 +1,6 @@
 import type * as Y from 'yjs';
-import type { DocumentFacts } from '../docs/facts.ts';
 import type { UserId } from '../base/ids.ts';
+import type { DocumentFacts } from '../docs/facts.ts';
 import { type BeneficiaryRow, projectBeneficiary } from './beneficiary.ts';
 import { type CaseRow, projectCase } from './case.ts';
 import { type Colleague, readDirectory } from './directory.ts';

@@ -1,5 +1,5 @@
 import type * as Y from 'yjs';
-import { schemaOf, SCHEMA_VERSION } from '../docs/schema-version.ts';
+import { SCHEMA_VERSION, schemaOf } from '../docs/schema-version.ts';
 import type { Finding } from './finding.ts';
 
 /** Says that a document was written by a newer version: what this one reads of it may not be all. */

@@ -1,6 +1,6 @@
 import type * as Y from 'yjs';
 import { readEntries } from '../docs/entries.ts';
-import { placeFields, type PlaceValues, shelfMap, type WorkspaceShelf } from '../docs/workspace.ts';
+import { type PlaceValues, placeFields, shelfMap, type WorkspaceShelf } from '../docs/workspace.ts';
 import { readFields } from './fields.ts';
 
 export interface Place extends PlaceValues {

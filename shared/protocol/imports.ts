@@ -7,8 +7,26 @@ import { uuidSchema } from './outbox.ts';
  * `GET /api/imports/:id/refused.csv` every refused row with its line and reason.
  */
 export const importTargets = [
-  'ignore', 'sourceId', 'fullName', 'givenName', 'familyName', 'motherName', 'sex', 'birthDate', 'phone', 'email',
-  'nationalId', 'code', 'streetNumber', 'address', 'address2', 'suburb', 'postcode', 'state', 'languages', 'specificNeeds',
+  'ignore',
+  'sourceId',
+  'fullName',
+  'givenName',
+  'familyName',
+  'motherName',
+  'sex',
+  'birthDate',
+  'phone',
+  'email',
+  'nationalId',
+  'code',
+  'streetNumber',
+  'address',
+  'address2',
+  'suburb',
+  'postcode',
+  'state',
+  'languages',
+  'specificNeeds',
 ] as const;
 export type ImportTarget = (typeof importTargets)[number];
 export const dateOrders = ['year-first', 'day-first', 'month-first'] as const;

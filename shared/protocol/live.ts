@@ -29,4 +29,3 @@ export const presenceSchema = z.object({
   field: z.nullish(z.string()),
 });
 export type Presence = z.infer<typeof presenceSchema>;
-

@@ -4,12 +4,14 @@ import { type DocumentReference, parseReference } from '../docs/reference.ts';
 
 /** `POST /api/push`: what an outbox holds, in the order in which it was made. Safe to send twice. */
 
-export const outboxIdSchema = z.string().check(
-  z.refine((text) => isOutboxId(text), { error: 'not an outbox id' }),
-) as unknown as z.ZodMiniType<OutboxId>;
-export const referenceSchema = z.string().check(
-  z.refine((text) => parseReference(text).ok, { error: 'not a reference' }),
-) as unknown as z.ZodMiniType<DocumentReference>;
+export const outboxIdSchema = z
+  .string()
+  .check(z.refine((text) => isOutboxId(text), { error: 'not an outbox id' })) as unknown as z.ZodMiniType<OutboxId>;
+export const referenceSchema = z
+  .string()
+  .check(
+    z.refine((text) => parseReference(text).ok, { error: 'not a reference' }),
+  ) as unknown as z.ZodMiniType<DocumentReference>;
 export const uuidSchema = z.string().check(z.refine((text) => isUuid(text), { error: 'not a uuid' }));
 
 /** Brings a document into being, before its first update. Idempotent by reference. */

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { documentKinds } from '../docs/reference.ts';
 import type { DocumentFacts } from '../docs/facts.ts';
+import { documentKinds } from '../docs/reference.ts';
 import type { DocumentRow } from '../projections/project.ts';
 import { referenceSchema } from './outbox.ts';
 

@@ -1,5 +1,5 @@
-import { type Actor, holds } from '../actor.ts';
 import type { DocumentFacts } from '../../docs/facts.ts';
+import { type Actor, holds } from '../actor.ts';
 import type { DocumentAction } from '../can.ts';
 
 /** Identity: everybody who serves people at the site reads it, workers and supervisors write it. */

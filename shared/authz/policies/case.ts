@@ -1,5 +1,5 @@
-import { type Actor, holds } from '../actor.ts';
 import type { DocumentFacts } from '../../docs/facts.ts';
+import { type Actor, holds } from '../actor.ts';
 import type { DocumentAction } from '../can.ts';
 
 /** A case: the site's workers and supervisors; a restricted one only those named. Logistics never reads it. */

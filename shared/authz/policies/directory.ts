@@ -1,5 +1,5 @@
-import type { Actor } from '../actor.ts';
 import type { DocumentFacts } from '../../docs/facts.ts';
+import type { Actor } from '../actor.ts';
 import type { DocumentAction } from '../can.ts';
 
 /** Names of colleagues: whoever has any role at the site reads them, only the server writes them. */
