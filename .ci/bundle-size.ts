@@ -1,0 +1,59 @@
+// What a phone downloads before it shows the first screen, and what it keeps for the weeks without a network.
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { gzipSync } from 'node:zlib';
+
+const LIMIT_KB = 200;
+const client = 'dist/client';
+
+/**
+ * Modules (as the manifest of the build names them, relative to client/) that the sign-in and the lock screen load
+ * dynamically before they show: without these lines a lazy route would leave the first screen out of the count.
+ */
+const FIRST_SCREEN = ['index.html', 'app/locales/en.po'];
+
+type Chunk = { file: string; imports?: string[] };
+type Manifest = Record<string, Chunk>;
+
+function firstScreenFiles(manifest: Manifest, html: string): Set<string> {
+  const files = new Set<string>();
+  const seen = new Set<string>();
+  function add(name: string) {
+    if (seen.has(name)) return;
+    seen.add(name);
+    const chunk = manifest[name];
+    if (!chunk) throw new Error(`${name} is not in the build: correct FIRST_SCREEN in .ci/bundle-size.ts`);
+    files.add(chunk.file);
+    chunk.imports?.forEach(add);
+  }
+  FIRST_SCREEN.forEach(add);
+  for (const [, file] of html.matchAll(/(?:src|href)="\/([^"]+\.js)"/g)) files.add(file!);
+  return files;
+}
+
+const sizes = (file: string) => {
+  const bytes = readFileSync(path.join(client, file));
+  return { file, raw: bytes.length, gzip: gzipSync(bytes, { level: 9 }).length };
+};
+const kb = (bytes: number) => `${(bytes / 1024).toFixed(1)} KB`;
+const sum = (all: number[]) => all.reduce((total, each) => total + each, 0);
+
+/** Lines to print, and whether the first screen is light enough. Expects a fresh build in dist/client. */
+export function bundleSize(): { ok: boolean; lines: string[] } {
+  const manifest = JSON.parse(readFileSync(path.join(client, '.vite/manifest.json'), 'utf8')) as Manifest;
+  const first = [...firstScreenFiles(manifest, readFileSync(path.join(client, 'index.html'), 'utf8'))]
+    .map(sizes)
+    .sort((a, b) => b.gzip - a.gzip);
+  const total = sum(first.map((each) => each.gzip));
+  const worker = readFileSync(path.join(client, 'service-worker.js'), 'utf8');
+  const kept = [...worker.matchAll(/"?url"?:\s*["'`]([^"'`]+)["'`]/g)].map(([, url]) => sizes(url!));
+  if (kept.length === 0) throw new Error('the service worker keeps nothing: its list of files was not found');
+  return {
+    ok: total <= LIMIT_KB * 1024,
+    lines: [
+      ...first.map((each) => `  ${kb(each.gzip).padStart(9)}  ${each.file}`),
+      `first screen: ${kb(total)} of JavaScript, gzip (at most ${LIMIT_KB} KB)`,
+      `kept offline: ${kept.length} files, ${kb(sum(kept.map((each) => each.raw)))}, ${kb(sum(kept.map((each) => each.gzip)))} gzip`,
+    ],
+  };
+}
