@@ -41,7 +41,7 @@ export interface StoredDocument {
   facts: DocumentFacts;
   /** The snapshot, if there is one, then every update behind it, in the order of the log. Apply all to an empty Y.Doc. */
   updates: Uint8Array[];
-  /** The sequence number of the last of them; 0 when registered and still empty. */
+  /** The sequence number of the document's last entry, change of facts included; 0 when registered and still empty. */
   sequence: number;
 }
 
@@ -63,15 +63,19 @@ export interface DocStore {
   register(facts: DocumentFacts, by: By): Promise<Registered>;
   /** Many at once, one flush; for imports. */
   registerAll(all: DocumentFacts[], by: By): Promise<Registered[]>;
-  /** Replaces assignment and restriction; takes a sequence number of its own so that devices hear of it. */
+  /**
+   * Replaces assignment and restriction; takes a sequence number of its own so that devices hear of it. Facts that are
+   * so already log nothing, and answer the document's sequence number.
+   */
   setFacts(facts: DocumentFacts, by: By): Promise<number>;
   facts(reference: DocumentReference): Promise<DocumentFacts | null>;
   allFacts(): Promise<DocumentFacts[]>;
 
   /**
    * Appends entries in order and resolves once they are flushed to disk; calls made at the same time share a flush.
-   * Answers each one's sequence number. Rejects with nothing of this call stored if the disk refuses.
-   * An entry of an unregistered document is an error of the caller.
+   * Answers each one's sequence number; an entry that the document has already, by id, is not logged again and answers
+   * the number it has. Rejects with a `StorageError` and nothing of this call stored if the disk refuses.
+   * An entry of an unregistered document is an error of the caller, and nothing of its call is stored.
    */
   append(entries: NewEntry[]): Promise<number[]>;
   /** Was this update logged for this document before? */
@@ -85,7 +89,7 @@ export interface DocStore {
 
   /**
    * Stores a snapshot that was built from the log up to `sequence` (never from memory). Compare-and-swap: false, and
-   * nothing stored, if a snapshot at the same or a later sequence number is there.
+   * nothing stored, if a snapshot at the same or a later sequence number is there. Rejects one of what was never logged.
    */
   saveSnapshot(reference: DocumentReference, sequence: number, bytes: Uint8Array): Promise<boolean>;
 
