@@ -1,0 +1,30 @@
+/**
+ * Why a store could not do what it was asked. `full`, `io`, `writer-lost`: the disk or the writing thread failed,
+ * nothing of the call is stored, and a later try may pass. `closed`: the store is closing. `caller`: the call broke
+ * the interface's rules (an unregistered document), a bug of the calling code. The others end the start of a server:
+ * `damaged`, `in-use`, `secret`, `newer`, `folder`, each with a sentence for the person who starts it.
+ */
+export type StorageErrorCode =
+  | 'full'
+  | 'io'
+  | 'writer-lost'
+  | 'closed'
+  | 'caller'
+  | 'damaged'
+  | 'in-use'
+  | 'secret'
+  | 'newer'
+  | 'folder';
+
+export class StorageError extends Error {
+  readonly code: StorageErrorCode;
+
+  constructor(code: StorageErrorCode, message: string, cause?: unknown) {
+    super(message, cause === undefined ? undefined : { cause });
+    this.name = 'StorageError';
+    this.code = code;
+  }
+}
+
+export const notRegistered = (reference: string): StorageError =>
+  new StorageError('caller', `${reference} was never registered`);
