@@ -6,12 +6,12 @@ import type { Result } from '../../shared/base/result.ts';
 import type { DocumentFacts } from '../../shared/docs/facts.ts';
 import type { DocumentReference } from '../../shared/docs/reference.ts';
 import type { EditContext, EditResult } from '../../shared/edits/edit.ts';
-import type { Me } from '../../shared/protocol/accounts.ts';
-import type { Command, Refusal } from '../../shared/protocol/outbox.ts';
-import type { Presence } from '../../shared/protocol/live.ts';
 import type { BeneficiaryRow } from '../../shared/projections/beneficiary.ts';
 import type { CaseRow } from '../../shared/projections/case.ts';
 import type { Colleague } from '../../shared/projections/directory.ts';
+import type { Me } from '../../shared/protocol/accounts.ts';
+import type { Presence } from '../../shared/protocol/live.ts';
+import type { Command, Refusal } from '../../shared/protocol/outbox.ts';
 
 /**
  * What the screens see of the device. Types alone, so that a screen loads neither Yjs nor the vault with them; the two
@@ -36,7 +36,12 @@ export interface PersonHere {
 }
 
 export type UnlockError =
-  | { code: 'wrong-pin'; /** milliseconds since 1970 before which no further try is taken */ retryAt: number; tries: number }
+  | {
+      code: 'wrong-pin';
+      /** milliseconds since 1970 before which no further try is taken */
+      retryAt: number;
+      tries: number;
+    }
   | { code: 'wait'; retryAt: number }
   | { code: 'no-vault' }
   | { code: 'storage'; detail: string };
@@ -105,7 +110,11 @@ export interface Device {
   edit<T>(reference: DocumentReference, change: (context: EditContext) => EditResult<T>): Promise<EditResult<T>>;
 
   /** Drafts: what was typed and is not valid, or not yet a record. Kept in the vault by key. */
-  drafts: { get(key: string): Promise<unknown>; set(key: string, value: unknown): Promise<void>; list(prefix: string): Promise<{ key: string; value: unknown }[]> };
+  drafts: {
+    get(key: string): Promise<unknown>;
+    set(key: string, value: unknown): Promise<void>;
+    list(prefix: string): Promise<{ key: string; value: unknown }[]>;
+  };
 
   /** Takes refused work up again (`again`: as new edits), or lets go of it. */
   settle(work: RefusedWork, how: 'again' | 'discard'): Promise<Result<void, Refusal>>;
@@ -141,8 +150,17 @@ export interface Rows {
   version: number;
 }
 
-export interface Place { id: string; name: string; nameAr: string | null; zone: string | null }
-export interface Shelf { sites: Place[]; programmes: Place[]; services: Place[] }
+export interface Place {
+  id: string;
+  name: string;
+  nameAr: string | null;
+  zone: string | null;
+}
+export interface Shelf {
+  sites: Place[];
+  programmes: Place[];
+  services: Place[];
+}
 
 export type Line =
   | { state: 'online' }

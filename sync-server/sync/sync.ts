@@ -14,7 +14,10 @@ export interface Sync {
   /** The only door: every change of every document, whoever brings it, passes here. See `commit-update.ts`. */
   commitUpdate(reference: DocumentReference, bytes: Uint8Array, by: Actor): Promise<Result<Committed, Refusal>>;
   /** Many fresh documents at once, some 200 a flush; each still through the door's checks. For imports and samples. */
-  commitMany(all: { reference: DocumentReference; bytes: Uint8Array }[], by: Actor): Promise<Result<Committed, Refusal>[]>;
+  commitMany(
+    all: { reference: DocumentReference; bytes: Uint8Array }[],
+    by: Actor,
+  ): Promise<Result<Committed, Refusal>[]>;
   /** Brings a document into being. Idempotent. */
   register(command: RegisterCommand, by: Actor): Promise<Result<DocumentFacts, Refusal>>;
   registerMany(commands: RegisterCommand[], by: Actor): Promise<Result<DocumentFacts, Refusal>[]>;
