@@ -1,6 +1,9 @@
 import * as z from 'zod/mini';
 
-/** Figures. Days are `YYYY-MM-DD`; a period is closed at both ends and at most 1,100 days. */
+/**
+ * Figures; `docs/figures.md` says what each one means. Days are `YYYY-MM-DD`; a period is closed at both ends and at most
+ * 1,100 days; without one it is the last 90 days. Without a site it is all sites at which the requester may see figures.
+ */
 export const periodQuerySchema = z.object({
   site: z.optional(z.string()),
   from: z.optional(z.string()),
@@ -9,11 +12,12 @@ export const periodQuerySchema = z.object({
 export type PeriodQuery = z.infer<typeof periodQuerySchema>;
 
 const tile = z.object({
-  value: z.number(),
+  /** null where there is nothing to divide by: a share of no sessions is not 0. */
+  value: z.nullable(z.number()),
   /** The same figure over the period of equal length before; null where it is not defined. */
   before: z.nullable(z.number()),
-  /** One value a day or week of the period, for the sparkline. */
-  series: z.array(z.number()),
+  /** One value a day or week of the period, for the sparkline; null where it is not defined, or lies ahead. */
+  series: z.array(z.nullable(z.number())),
 });
 /** `GET /api/analytics/dashboard`. A live `figures` message says when to ask again. */
 export const dashboardSchema = z.object({
