@@ -170,6 +170,8 @@ export type Line =
 
 export type SaveState =
   | { state: 'server' }
+  /** Typed a moment ago and on its way into the vault: nothing is promised yet. */
+  | { state: 'writing' }
   | { state: 'device'; unsent: number; sending: boolean }
   | { state: 'refused'; unsent: number; refused: number }
   /** The vault couldn't write: what is typed lives in this tab alone until it can. */
@@ -205,6 +207,10 @@ export interface NewDocument {
 
 export interface OpenDocument {
   reference: DocumentReference;
+  /**
+   * Another object, as is `awareness`, once refused work was set aside and the document was built again from the
+   * server's; `version` rises with it. Take it anew at each render, and key an editor by it.
+   */
   doc: Y.Doc;
   facts: DocumentFacts;
   /** True when the person may read it only. */
