@@ -1,0 +1,53 @@
+import path from 'node:path';
+import Database from 'better-sqlite3';
+
+/**
+ * `accounts.db`: people and their sessions (better-auth's own tables `user`, `account`, `session`, `verification`), and
+ * beside them what access is decided by: roles, enrolments, tokens, and the places that roles are held at.
+ */
+export type AccountsDatabase = Database.Database;
+
+const migrations = [
+  `CREATE TABLE place (
+     id TEXT PRIMARY KEY, shelf TEXT NOT NULL, name TEXT NOT NULL, nameAr TEXT, zone TEXT, closedAt TEXT,
+     UNIQUE (shelf, name)) STRICT;
+   CREATE TABLE roleAt (
+     user TEXT NOT NULL, role TEXT NOT NULL, site TEXT NOT NULL,
+     PRIMARY KEY (user, role, site)) STRICT, WITHOUT ROWID;
+   CREATE TABLE enrolment (
+     number INTEGER PRIMARY KEY AUTOINCREMENT, user TEXT NOT NULL, kind TEXT NOT NULL, device TEXT NOT NULL,
+     publicKey TEXT, recovery BLOB, createdAt INTEGER NOT NULL, lastSeenAt INTEGER, revokedAt INTEGER) STRICT;
+   INSERT INTO sqlite_sequence (name, seq) VALUES ('enrolment', 1);
+   CREATE INDEX enrolmentByUser ON enrolment (user);
+   CREATE TABLE escrow (
+     enrolment INTEGER NOT NULL, position INTEGER NOT NULL, secret BLOB NOT NULL, usedAt INTEGER,
+     PRIMARY KEY (enrolment, position)) STRICT, WITHOUT ROWID;
+   CREATE TABLE token (
+     hash BLOB PRIMARY KEY, user TEXT NOT NULL, enrolment INTEGER, kind TEXT NOT NULL,
+     createdAt INTEGER NOT NULL, expiresAt INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+   CREATE INDEX tokenByUser ON token (user);
+   CREATE TABLE signInTry (
+     key TEXT PRIMARY KEY, failures INTEGER NOT NULL, lastAt INTEGER NOT NULL, waitUntil INTEGER NOT NULL
+   ) STRICT, WITHOUT ROWID;`,
+];
+
+/** Opens the database of a data folder and brings it up to date. `:memory:` for tests. */
+export function openAccountsDatabase(dataDir: string): AccountsDatabase {
+  const db = new Database(dataDir === ':memory:' ? dataDir : path.join(dataDir, 'accounts.db'));
+  db.pragma('journal_mode = WAL');
+  // A WAL database that is opened again is NORMAL unless told otherwise, and loses its last commits with the power.
+  db.pragma('synchronous = FULL');
+  if (db.pragma('synchronous', { simple: true }) !== 2) throw new Error('SQLite refuses synchronous=FULL');
+  db.pragma('secure_delete = ON');
+  db.pragma('busy_timeout = 5000');
+  const done = db.pragma('user_version', { simple: true }) as number;
+  if (done > migrations.length) throw new Error('accounts.db was written by a newer version of Alongside');
+  for (const [index, sql] of migrations.entries()) {
+    if (index < done) continue;
+    db.transaction(() => {
+      db.exec(sql);
+      db.pragma(`user_version = ${index + 1}`);
+    })();
+  }
+  return db;
+}

@@ -1,0 +1,101 @@
+import { randomBytes } from 'node:crypto';
+import { fromBase64, toBase64 } from '../../shared/base/bytes.ts';
+import { MAX_ENROLMENT } from '../../shared/base/client-id.ts';
+import { type Clock, instantOf } from '../../shared/base/clock.ts';
+import type { UserId } from '../../shared/base/ids.ts';
+import { err, ok, type Result } from '../../shared/base/result.ts';
+import type { Enrolment } from '../../shared/protocol/accounts.ts';
+import type { AccountsDatabase } from './database.ts';
+import type { Seal } from './seal.ts';
+import type { Tokens } from './tokens.ts';
+
+export interface EnrolledDevice {
+  enrolment: number;
+  user: UserId;
+  kind: 'device' | 'api';
+  device: string;
+  lastSeenAt: number | null;
+  revokedAt: number | null;
+}
+
+/** Devices and API tokens of people: each has a number, by which every change it ever makes is known as theirs. */
+export function createEnrolments(db: AccountsDatabase, seal: Seal, tokens: Tokens, clock: Clock) {
+  const insert = db.prepare(
+    'INSERT INTO enrolment (user, kind, device, publicKey, createdAt, lastSeenAt) VALUES (?, ?, ?, ?, ?, ?)',
+  );
+  const setRecovery = db.prepare('UPDATE enrolment SET recovery = ? WHERE number = ?');
+  const insertEscrow = db.prepare('INSERT INTO escrow (enrolment, position, secret) VALUES (?, ?, ?)');
+  const highest = db.prepare<[], { seq: number }>("SELECT seq FROM sqlite_sequence WHERE name = 'enrolment'");
+  const columns = 'number AS enrolment, user, kind, device, lastSeenAt, revokedAt';
+  const byUser = db.prepare<[string], EnrolledDevice>(
+    `SELECT ${columns} FROM enrolment WHERE user = ? ORDER BY number`,
+  );
+  const all = db.prepare<[], EnrolledDevice>(`SELECT ${columns} FROM enrolment ORDER BY number`);
+  const byNumber = db.prepare<[number], EnrolledDevice & { recovery: Buffer | null }>(
+    `SELECT ${columns}, recovery FROM enrolment WHERE number = ?`,
+  );
+  const revoke = db.prepare('UPDATE enrolment SET revokedAt = ? WHERE number = ? AND revokedAt IS NULL');
+
+  const add = (user: UserId, kind: 'device' | 'api', device: string, publicKey: string | null): number | null => {
+    if (highest.get()!.seq >= MAX_ENROLMENT) return null;
+    return Number(insert.run(user, kind, device, publicKey, clock(), clock()).lastInsertRowid);
+  };
+  const answer = (
+    enrolment: number,
+    recovery: Uint8Array,
+    issued: { token: string; expiresAt: number },
+  ): Enrolment => ({
+    enrolment,
+    token: issued.token,
+    expiresAt: instantOf(issued.expiresAt),
+    recovery: toBase64(recovery),
+  });
+
+  return {
+    /** Enrols a device. `full` when the numbers are used up. Escrowed secrets are base64url. */
+    enrol: db.transaction(
+      (user: UserId, request: { publicKey: unknown; device: string; escrow: string[] }): Result<Enrolment, 'full'> => {
+        const number = add(user, 'device', request.device, JSON.stringify(request.publicKey));
+        if (number === null) return err('full');
+        const recovery = randomBytes(32);
+        setRecovery.run(seal.close(recovery, `recovery/${number}`), number);
+        for (const [position, secret] of request.escrow.entries()) {
+          insertEscrow.run(number, position, seal.close(fromBase64(secret), `escrow/${number}/${position}`));
+        }
+        return ok(answer(number, recovery, tokens.issue(user, number, 'device')));
+      },
+    ),
+
+    /** The recovery secret of one's own device, and a new token for it. */
+    recover: db.transaction((user: UserId, number: number): Result<Enrolment, 'missing' | 'revoked'> => {
+      const found = byNumber.get(number);
+      if (!found?.recovery || found.user !== user) return err('missing');
+      if (found.revokedAt !== null) return err('revoked');
+      const recovery = seal.open(found.recovery, `recovery/${number}`);
+      return ok(answer(number, recovery, tokens.issue(user, number, 'device')));
+    }),
+
+    /** An API token with an enrolment of its own. */
+    addToken: db.transaction(
+      (user: UserId, name: string): Result<{ enrolment: number; token: string; expiresAt: string }, 'full'> => {
+        const number = add(user, 'api', name, null);
+        if (number === null) return err('full');
+        const { token, expiresAt } = tokens.issue(user, number, 'api');
+        return ok({ enrolment: number, token, expiresAt: instantOf(expiresAt) });
+      },
+    ),
+
+    /** Ends a device for good. False when there is no such one, or it was ended before. */
+    revoke(number: number): boolean {
+      const found = byNumber.get(number);
+      if (!found || revoke.run(clock(), number).changes === 0) return false;
+      tokens.end(found.user, number);
+      return true;
+    },
+
+    find: (number: number): EnrolledDevice | null => byNumber.get(number) ?? null,
+    of: (user: UserId): EnrolledDevice[] => byUser.all(user),
+    all: (): EnrolledDevice[] => all.all(),
+  };
+}
+export type Enrolments = ReturnType<typeof createEnrolments>;
