@@ -32,5 +32,11 @@ export type ExportJob = z.infer<typeof exportJobSchema>;
 export const exportListSchema = z.object({ items: z.array(exportJobSchema) });
 
 /** `no-longer-permitted`: the requester's sign-in or role ended; `bad-filter`: the list refused it; the others say themselves. */
-export const exportProblems = ['no-longer-permitted', 'bad-filter', 'server-unreachable', 'storage', 'internal'] as const;
+export const exportProblems = [
+  'no-longer-permitted',
+  'bad-filter',
+  'server-unreachable',
+  'storage',
+  'internal',
+] as const;
 export type ExportProblem = (typeof exportProblems)[number];
