@@ -1,0 +1,91 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+/** A real server in a process and a folder of its own, which can be killed and started again on the same port. */
+export interface ServerProcess {
+  url: string;
+  port: number;
+  dataDir: string;
+  start(): Promise<void>;
+  /** SIGKILL by default: no farewell. Resolves once the process is gone. */
+  kill(signal?: NodeJS.Signals): Promise<number | null>;
+  /** What it has written so far, for a failing test's message. */
+  output(): string;
+  remove(): Promise<void>;
+}
+
+const root = path.resolve(import.meta.dirname, '../..');
+
+export async function serverProcess(options: { env?: Record<string, string> } = {}): Promise<ServerProcess> {
+  const dataDir = mkdtempSync(path.join(tmpdir(), 'alongside-'));
+  const port = await freePort();
+  const url = `http://localhost:${port}`;
+  let child: ChildProcess | null = null;
+  let written = '';
+
+  async function start(): Promise<void> {
+    const started = spawn(process.execPath, ['sync-server/main.ts'], {
+      cwd: root,
+      env: { ...process.env, ...options.env, PORT: String(port), DATA_DIR: dataDir },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    child = started;
+    started.stdout!.on('data', (bytes: Buffer) => {
+      written += bytes.toString();
+    });
+    started.stderr!.on('data', (bytes: Buffer) => {
+      written += bytes.toString();
+    });
+    await untilHealthy(started);
+  }
+
+  async function untilHealthy(started: ChildProcess): Promise<void> {
+    const deadline = Date.now() + 30_000;
+    while (Date.now() < deadline) {
+      if (started.exitCode !== null) throw new Error(`the server ended with ${started.exitCode}:\n${written}`);
+      const healthy = await fetch(`${url}/healthz`).then(
+        (answer) => answer.ok,
+        () => false,
+      );
+      if (healthy) return;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    throw new Error(`the server was not healthy after 30 s:\n${written}`);
+  }
+
+  function kill(signal: NodeJS.Signals = 'SIGKILL'): Promise<number | null> {
+    const running = child;
+    if (!running || running.exitCode !== null || running.signalCode !== null) return Promise.resolve(null);
+    return new Promise((resolve) => {
+      running.once('exit', (code) => resolve(code));
+      running.kill(signal);
+    });
+  }
+
+  return {
+    url,
+    port,
+    dataDir,
+    start,
+    kill,
+    output: () => written,
+    async remove() {
+      await kill('SIGTERM');
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, () => {
+      const address = server.address();
+      server.close(() => (typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port'))));
+    });
+  });
+}
