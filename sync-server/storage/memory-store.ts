@@ -7,6 +7,7 @@ import type { DocumentRow } from '../../shared/projections/project.ts';
 import { chainAfter, FIRST_CHAIN } from './chain.ts';
 import type { By, DocStore, LogEntry, Registered, StoredDocument, StoredRow } from './doc-store.ts';
 import { assertSameRegistration, factsBytes, sameAssignment, sameRegistration } from './facts.ts';
+import { keyOwnerOf } from './key-owner.ts';
 import { notRegistered, StorageError } from './storage-error.ts';
 
 interface Kept {
@@ -67,10 +68,12 @@ export function createMemoryStore(clock: Clock = systemClock): DocStore {
   return {
     async register(facts) {
       open();
+      keyOwnerOf(facts);
       return registerOne(facts);
     },
     async registerAll(all) {
       open();
+      for (const facts of all) keyOwnerOf(facts);
       return all.map(registerOne);
     },
     async setFacts(facts, by: By) {

@@ -1,0 +1,25 @@
+import type { UserId } from '../../../shared/base/ids.ts';
+import type { DocumentFacts } from '../../../shared/docs/facts.ts';
+
+/** A row of the table `documents`. */
+export interface DocumentColumns {
+  number: number;
+  reference: DocumentFacts['reference'];
+  kind: DocumentFacts['kind'];
+  site: DocumentFacts['site'];
+  programme: DocumentFacts['programme'];
+  beneficiary: DocumentFacts['beneficiary'];
+  assigned: string;
+  restricted: 0 | 1;
+  sequence: number;
+}
+
+export const factsOf = (columns: DocumentColumns): DocumentFacts => ({
+  reference: columns.reference,
+  kind: columns.kind,
+  site: columns.site,
+  programme: columns.programme,
+  beneficiary: columns.beneficiary,
+  assigned: JSON.parse(columns.assigned) as UserId[],
+  restricted: columns.restricted === 1,
+});

@@ -1,0 +1,25 @@
+import path from 'node:path';
+import type Database from 'better-sqlite3';
+import { StorageError } from '../storage-error.ts';
+import { keys001 } from './migrations/001-keys.ts';
+import { log001 } from './migrations/001-log.ts';
+
+/** In the order of their numbers; what is released never changes, a change is a new file behind the last. */
+export const logMigrations = [log001];
+export const keysMigrations = [keys001];
+
+/** Brings a database to the newest layout in one transaction. Throws `newer` on one from a later version. */
+export function migrate(db: Database.Database, migrations: string[]): void {
+  const at = db.pragma('user_version', { simple: true }) as number;
+  if (at > migrations.length) {
+    throw new StorageError(
+      'newer',
+      `${path.basename(db.name)} was written by a newer version of Alongside: start that version, or restore an older backup.`,
+    );
+  }
+  if (at === migrations.length) return;
+  db.transaction(() => {
+    for (const migration of migrations.slice(at)) db.exec(migration);
+    db.pragma(`user_version = ${migrations.length}`);
+  }).immediate();
+}

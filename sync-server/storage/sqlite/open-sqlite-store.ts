@@ -1,0 +1,104 @@
+import path from 'node:path';
+import { setImmediate as giveWay } from 'node:timers/promises';
+import type { DocStore } from '../doc-store.ts';
+import { readKeys } from '../keys.ts';
+import { defaultSecretFile, readSecret } from '../secret.ts';
+import { type StorageLog, silentLog } from '../storage-log.ts';
+import { writtenRow } from './calls.ts';
+import { openForReading } from './connection.ts';
+import { lockFolder } from './folder-lock.ts';
+import { keysFileIn, logFileIn } from './open-writer.ts';
+import { createReader } from './reader.ts';
+import { startWriteQueue } from './write-queue.ts';
+
+export interface SqliteStoreOptions {
+  /** Made, mode 0700, where it is missing. */
+  folder: string;
+  /** Default: `<folder>/secret`. Made at the first start. */
+  secretFile?: string;
+  log?: StorageLog;
+}
+
+const PAGE = 500;
+
+/**
+ * Opens the store of a data folder; docs/storage.md tells what lies there. Writes go to a thread of their own, reads are
+ * short and done here. Rejects with a `StorageError` whose message is for the person who starts the server.
+ */
+export async function openSqliteStore(options: SqliteStoreOptions): Promise<DocStore> {
+  const folder = path.resolve(options.folder);
+  const secretFile = options.secretFile ?? defaultSecretFile(folder);
+  const unlock = lockFolder(folder);
+  try {
+    const writes = await startWriteQueue({ folder, secretFile }, options.log ?? silentLog);
+    const keysDb = openForReading(keysFileIn(folder));
+    const logDb = openForReading(logFileIn(folder));
+    const reader = createReader(logDb, readKeys(keysDb, readSecret(secretFile)));
+
+    /** All pages of a long read, giving way to other work between them. */
+    async function allPages<Item>(
+      page: (after: number) => { items: Item[]; last: number | undefined },
+    ): Promise<Item[]> {
+      const all: Item[] = [];
+      for (let after: number | undefined = 0; after !== undefined; ) {
+        const { items, last } = page(after);
+        for (const item of items) all.push(item);
+        after = last;
+        if (last !== undefined) await giveWay();
+      }
+      return all;
+    }
+
+    return {
+      register: async (facts, by) => (await writes.call({ type: 'register', all: [facts], by }))[0]!,
+      registerAll: (all, by) => writes.call({ type: 'register', all, by }),
+      setFacts: (facts, by) => writes.call({ type: 'setFacts', facts, by }),
+      facts: async (reference) => reader.facts(reference),
+      allFacts: () =>
+        allPages((after) => {
+          const page = reader.factsAfter(after, PAGE);
+          return { items: page.map(({ facts }) => facts), last: page.at(-1)?.number };
+        }),
+      append: (entries) =>
+        writes.call({ type: 'append', entries: entries.map((entry) => ({ ...entry, bytes: ownBytes(entry.bytes) })) }),
+      hasEntry: async (reference, id) => reader.hasEntry(reference, id),
+      read: async (reference) => reader.read(reference),
+      readFrom: async (sequence, limit) => reader.readFrom(sequence, limit),
+      readLogOf: (reference) =>
+        allPages((after) => {
+          const items = reader.readLogOf(reference, after, PAGE);
+          return { items, last: items.at(-1)?.sequence };
+        }),
+      saveSnapshot: (reference, sequence, bytes) =>
+        writes.call({ type: 'saveSnapshot', reference, sequence, bytes: ownBytes(bytes) }),
+      async saveRows(rows) {
+        const written = rows.map(({ reference, sequence, row }) => writtenRow(reference, sequence, row));
+        await writes.call({ type: 'saveRows', rows: written });
+      },
+      row: async (reference) => reader.row(reference),
+      allRows: () =>
+        allPages((after) => {
+          const page = reader.rowsAfter(after, PAGE);
+          return { items: page.flatMap(({ stored }) => stored ?? []), last: page.at(-1)?.number };
+        }),
+      staleRows: async (limit) => reader.staleRows(limit),
+      changedSince: async (sequence, limit) => reader.changedSince(sequence, limit),
+      countChangedSince: async (sequence) => reader.countChangedSince(sequence),
+      head: async () => reader.head(),
+      cursorAt: async (sequence) => reader.cursorAt(sequence),
+      async close() {
+        await writes.close();
+        logDb.close();
+        keysDb.close();
+        unlock();
+      },
+    };
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+}
+
+// A message copies the whole buffer that a view looks into, and a frame's or a pool's can be far larger than the update.
+const ownBytes = (bytes: Uint8Array): Uint8Array =>
+  bytes.byteLength === bytes.buffer.byteLength ? bytes : new Uint8Array(bytes);

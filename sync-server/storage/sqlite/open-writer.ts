@@ -1,0 +1,66 @@
+import { randomUUID } from 'node:crypto';
+import path from 'node:path';
+import type Database from 'better-sqlite3';
+import { countKeys, type KeyMaker, makeKeys, prepareKeys } from '../keys.ts';
+import { makeSecretOnce, readSecret } from '../secret.ts';
+import { StorageError } from '../storage-error.ts';
+import { openForWriting } from './connection.ts';
+import { checkLog, damaged, isMissingOrEmpty, refusingDamage } from './integrity.ts';
+import { keysMigrations, logMigrations, migrate } from './migrate.ts';
+
+export const logFileIn = (folder: string): string => path.join(folder, 'log.db');
+export const keysFileIn = (folder: string): string => path.join(folder, 'keys.db');
+
+export interface OpenedForWriting {
+  log: Database.Database;
+  keys: KeyMaker;
+  close(): void;
+}
+
+/**
+ * Opens a data folder's databases for writing, makes what a first start needs, and checks what is there. Throws a
+ * `StorageError` whose message is for the person who starts the server: a part that is missing while another is there
+ * means that something was lost, and starting anew over it would hide that.
+ */
+export function openWriter(folder: string, secretFile: string): OpenedForWriting {
+  const logFile = logFileIn(folder);
+  const keysFile = keysFileIn(folder);
+  // Told before SQLite opens it: SQLite takes an empty file for a new database and throws its WAL away.
+  const logIsNew = isMissingOrEmpty(logFile);
+  if (isMissingOrEmpty(keysFile)) {
+    if (!logIsNew)
+      throw new StorageError('secret', `${keysFile} is missing: without it log.db can't be read. Put it back.`);
+    makeSecretOnce(secretFile);
+  }
+  const secret = readSecret(secretFile);
+  const opened: Database.Database[] = [];
+  const openDatabase = (file: string, migrations: string[]) =>
+    refusingDamage(file, () => {
+      const db = openForWriting(file);
+      opened.push(db);
+      migrate(db, migrations);
+      return db;
+    });
+  try {
+    const keysDb = openDatabase(keysFile, keysMigrations);
+    prepareKeys(keysDb, secret);
+    const keys = makeKeys(keysDb, secret);
+    if (logIsNew && countKeys(keysDb) > 0)
+      throw damaged(logFile, 'it is missing or empty, though keys.db holds its keys');
+    const log = openDatabase(logFile, logMigrations);
+    log.prepare('INSERT INTO history (one, epoch) VALUES (1, ?) ON CONFLICT DO NOTHING').run(randomUUID());
+    refusingDamage(logFile, () => checkLog(log));
+    return { log, keys, close: () => closeAll(opened) };
+  } catch (error) {
+    closeAll(opened);
+    throw error;
+  }
+}
+
+function closeAll(databases: Database.Database[]): void {
+  for (const db of databases) {
+    // Readers are still open, so SQLite would leave the WAL as it is; a stopped server's files are then whole by themselves.
+    if (db.open && !db.readonly) db.pragma('wal_checkpoint(TRUNCATE)');
+    db.close();
+  }
+}

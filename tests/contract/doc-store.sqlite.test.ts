@@ -1,0 +1,11 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll } from 'vitest';
+import { openSqliteStore } from '../../sync-server/storage/sqlite/open-sqlite-store.ts';
+import { docStoreContract } from './doc-store.suite.ts';
+
+const root = mkdtempSync(path.join(tmpdir(), 'alongside-store-'));
+afterAll(() => rmSync(root, { recursive: true }));
+
+docStoreContract('in SQLite', () => openSqliteStore({ folder: mkdtempSync(path.join(root, 'data-')) }));
