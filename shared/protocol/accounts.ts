@@ -1,10 +1,13 @@
 import * as z from 'zod/mini';
-import { roles } from '../authz/actor.ts';
+import { type RoleAt, roles } from '../authz/actor.ts';
 import { uuidSchema } from './outbox.ts';
 
 /** People, sign-in and devices. Instants are ISO 8601 UTC. Binary values are base64url. */
 
-export const roleAtSchema = z.object({ role: z.enum(roles), site: z.union([uuidSchema, z.literal('*')]) });
+export const roleAtSchema = z.object({
+  role: z.enum(roles),
+  site: z.union([uuidSchema, z.literal('*')]),
+}) as unknown as z.ZodMiniType<RoleAt>;
 
 export const meSchema = z.object({
   user: z.object({ id: z.string(), name: z.string(), username: z.string(), email: z.nullable(z.string()) }),

@@ -9,6 +9,13 @@ export const problemSchema = z.object({
   code: z.string(),
   title: z.string(),
   next: z.optional(z.string()),
+  /** The field at fault, where it is one field. */
   field: z.optional(z.string()),
+  /** Why its value was refused: `too-long`, `not-a-day`, `not-a-choice`, … */
+  reason: z.optional(z.string()),
+  /** Before this instant no further try is taken. */
+  retryAt: z.optional(z.string()),
 });
 export type Problem = z.infer<typeof problemSchema>;
+
+export const PROBLEM_TYPE = 'application/problem+json';

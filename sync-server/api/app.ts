@@ -1,0 +1,53 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import compress from '@fastify/compress';
+import { type FastifyBaseLogger, type FastifyInstance, fastify, type RawServerDefault } from 'fastify';
+import { type FastifyZodOpenApiTypeProvider, validatorCompiler } from 'fastify-zod-openapi';
+import { addAccess } from './access.ts';
+import { addClient } from './client.ts';
+import { addSecurityHeaders } from './headers.ts';
+import { addOpenApi } from './openapi.ts';
+import type { Parts } from './parts.ts';
+import { sendProblem } from './problem.ts';
+import { addRoutes } from './routes.ts';
+
+/** Fastify with schemas of `shared/protocol` as the types of its requests. */
+export type Api = FastifyInstance<
+  RawServerDefault,
+  IncomingMessage,
+  ServerResponse,
+  FastifyBaseLogger,
+  FastifyZodOpenApiTypeProvider
+>;
+
+/** The HTTP server: the API, its description, the client. Not listening yet. */
+export async function createApp(parts: Parts): Promise<Api> {
+  const { config, log } = parts;
+  const app = fastify({
+    loggerInstance: log as FastifyBaseLogger,
+    disableRequestLogging: true,
+    trustProxy: config.trustedProxies.length > 0 ? config.trustedProxies : false,
+    bodyLimit: 1 << 20,
+    // Sockets have been let go of by then; what is left are requests, which get a moment to end.
+    forceCloseConnections: 'idle',
+  }).withTypeProvider<FastifyZodOpenApiTypeProvider>();
+  app.setValidatorCompiler(validatorCompiler);
+  // Answers are described by schemas, and held to them by the contract tests, not checked again one by one.
+  app.setSerializerCompiler(() => (answer) => JSON.stringify(answer));
+  app.setErrorHandler(sendProblem);
+  // Clients send it on a DELETE or POST without a body, too.
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, text, done) => {
+    if (text === '') return done(null, undefined);
+    try {
+      done(null, JSON.parse(text as string));
+    } catch {
+      done(Object.assign(new Error('bad JSON'), { statusCode: 400, code: 'FST_ERR_CTP_INVALID_JSON_BODY' }));
+    }
+  });
+  addSecurityHeaders(app, config);
+  await app.register(compress, { global: true, threshold: 1024, encodings: ['br', 'gzip'] });
+  addAccess(app, parts.accounts);
+  await addOpenApi(app);
+  addRoutes(app, parts);
+  await addClient(app, config);
+  return app;
+}

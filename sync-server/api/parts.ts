@@ -1,0 +1,20 @@
+import type { Logger } from 'pino';
+import type { Clock } from '../../shared/base/clock.ts';
+import type { Accounts } from '../accounts/accounts.ts';
+import type { Noticeboard } from '../accounts/noticeboard.ts';
+import type { Config } from '../config.ts';
+import type { BeneficiaryList } from '../followers/list.ts';
+import type { DocStore } from '../storage/doc-store.ts';
+import type { Sync } from '../sync/sync.ts';
+
+/** What the routes are made of. */
+export interface Parts {
+  config: Config;
+  log: Logger;
+  clock: Clock;
+  accounts: Accounts;
+  noticeboard: Noticeboard;
+  store: DocStore;
+  sync: Sync;
+  list: BeneficiaryList;
+}

@@ -1,0 +1,80 @@
+import * as z from 'zod/mini';
+import type { SiteId } from '../../../shared/base/ids.ts';
+import { workspaceShelves } from '../../../shared/docs/workspace.ts';
+import { placeChangeSchema, placeSchema } from '../../../shared/protocol/accounts.ts';
+import type { PlaceChange, StoredPlace } from '../../accounts/places.ts';
+import { actorOn, assertAdmin } from '../access.ts';
+import type { Api } from '../app.ts';
+import { answer, idParams } from '../params.ts';
+import type { Parts } from '../parts.ts';
+import { notFound, problem } from '../problem.ts';
+import { assertZone } from './zone.ts';
+
+const nouns = { sites: 'site', programmes: 'programme', services: 'service' } as const;
+const shown = ({ id, name, nameAr, zone }: StoredPlace) => ({ id, name, nameAr, zone });
+const nameTaken = () => problem(409, 'name-taken', 'This name is in use already.', { field: 'name' });
+
+/** Sites, programmes and services: the table that decides, and the shelf that devices read, changed together. */
+export function addPlaceRoutes(app: Api, { accounts, noticeboard }: Parts): void {
+  for (const shelf of workspaceShelves) {
+    const noun = nouns[shelf];
+
+    app.get(
+      `/api/${shelf}`,
+      {
+        config: { access: 'member' },
+        schema: { tags: ['Places'], summary: `All ${shelf}`, response: { 200: answer(z.array(placeSchema)) } },
+      },
+      () =>
+        accounts.places
+          .all(shelf)
+          .filter((place) => place.closedAt === null)
+          .map(shown),
+    );
+
+    app.post(
+      `/api/${shelf}`,
+      {
+        config: { access: 'member', problems: [409] },
+        schema: {
+          tags: ['Places'],
+          summary: `Add a ${noun}`,
+          body: placeChangeSchema,
+          response: { 201: answer(placeSchema) },
+        },
+      },
+      async (request, reply) => {
+        assertAdmin(actorOn(request), '*');
+        assertZone(request.body.zone);
+        const added = accounts.places.add(shelf, request.body as PlaceChange & { name: string });
+        if (!added.ok) throw nameTaken();
+        await noticeboard.shelf();
+        if (shelf === 'sites') await noticeboard.directories([added.value.id]);
+        return reply.status(201).send(shown(added.value));
+      },
+    );
+
+    app.patch(
+      `/api/${shelf}/:id`,
+      {
+        config: { access: 'member', problems: [409] },
+        schema: {
+          tags: ['Places'],
+          summary: `Change a ${noun}`,
+          params: idParams,
+          body: z.partial(placeChangeSchema),
+          response: { 200: answer(placeSchema) },
+        },
+      },
+      async (request) => {
+        const { id } = request.params;
+        assertAdmin(actorOn(request), shelf === 'sites' ? (id as SiteId) : '*');
+        assertZone(request.body.zone);
+        const changed = accounts.places.change(shelf, id, request.body as PlaceChange);
+        if (!changed.ok) throw changed.error === 'missing' ? notFound(noun) : nameTaken();
+        await noticeboard.shelf();
+        return shown(changed.value);
+      },
+    );
+  }
+}

@@ -1,0 +1,24 @@
+import { addAccountRoutes } from './accounts/routes.ts';
+import type { Api } from './app.ts';
+import { addBeneficiaryRoutes } from './beneficiaries/routes.ts';
+import { addCaseRoutes } from './cases/routes.ts';
+import { addHealthRoutes } from './health/routes.ts';
+import type { Parts } from './parts.ts';
+import { addPeopleRoutes } from './people/routes.ts';
+import { addPlaceRoutes } from './places/routes.ts';
+import { addSessionRoutes } from './sessions/routes.ts';
+import { addSetUpRoutes } from './set-up/routes.ts';
+import { addSyncRoutes } from './sync/routes.ts';
+
+/** Every resource of the API. */
+export function addRoutes(app: Api, parts: Parts): void {
+  addHealthRoutes(app, parts);
+  addSetUpRoutes(app, parts);
+  addAccountRoutes(app, parts);
+  addPeopleRoutes(app, parts);
+  addPlaceRoutes(app, parts);
+  addSyncRoutes(app, parts);
+  addBeneficiaryRoutes(app, parts);
+  addCaseRoutes(app, parts);
+  addSessionRoutes(app, parts);
+}
