@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import compress from '@fastify/compress';
-import { type FastifyBaseLogger, type FastifyInstance, fastify, type RawServerDefault } from 'fastify';
+import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController, type RawServerDefault } from 'fastify';
 import { type FastifyZodOpenApiTypeProvider, validatorCompiler } from 'fastify-zod-openapi';
 import { addAccess } from './access.ts';
 import { addClient } from './client.ts';
@@ -24,7 +24,7 @@ export async function createApp(parts: Parts): Promise<Api> {
   const { config, log } = parts;
   const app = fastify({
     loggerInstance: log as FastifyBaseLogger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy: config.trustedProxies.length > 0 ? config.trustedProxies : false,
     bodyLimit: 1 << 20,
     // Sockets have been let go of by then; what is left are requests, which get a moment to end.

@@ -9,7 +9,7 @@ export const enrolmentParams = z.object({ number: z.coerce.number().check(z.int(
 export const deviceParams = z.object({ id: uuidSchema, number: z.coerce.number().check(z.int(), z.minimum(2)) });
 
 /** An answer without a body. */
-export const nothing = { description: 'Done', content: {} };
+export const nothing = { type: 'null', description: 'Done' } as const;
 
 /** A JSON answer of a schema, for the description. */
 export const answer = <S extends z.core.$ZodType>(schema: S, description = 'Done') => ({

@@ -78,7 +78,7 @@ export function addAccountRoutes(app: Api, parts: Parts): void {
   app.get(
     '/api/me',
     {
-      config: { access: 'reader' },
+      config: { access: 'signed-in' },
       schema: { tags: ['Sign-in'], summary: 'Who am I, and what may I do?', response: { 200: answer(meSchema) } },
     },
     (request) => {
