@@ -1,18 +1,31 @@
 import './main.css';
 import { i18n } from '@lingui/core';
 import { I18nProvider } from '@lingui/react';
-import { Trans } from '@lingui/react/macro';
+import { RouterProvider } from '@tanstack/react-router';
+import { I18nProvider as AriaI18nProvider } from 'react-aria-components';
 import { createRoot } from 'react-dom/client';
-import { showLanguage } from './language.ts';
+import { useReadable } from '../ui/use-readable.ts';
+import { preferences, showPreferences } from './preferences.ts';
 import { registerServiceWorker } from './register-service-worker.ts';
+import { router } from './router.ts';
+import './shell/install-prompt.ts';
+import { session, startSession } from './session.ts';
 
-await showLanguage(navigator.language.startsWith('ar') ? 'ar' : 'en');
+function App() {
+  const { language } = useReadable(preferences);
+  // Digits stay Latin in Arabic too: codes and telephone numbers are read aloud and compared with papers.
+  const locale = language === 'ar' ? 'ar-u-nu-latn' : 'en-GB';
+  return (
+    <I18nProvider i18n={i18n}>
+      <AriaI18nProvider locale={locale}>
+        <RouterProvider router={router} />
+      </AriaI18nProvider>
+    </I18nProvider>
+  );
+}
+
 registerServiceWorker();
-
-createRoot(document.getElementById('app')!).render(
-  <I18nProvider i18n={i18n}>
-    <h1 className="p-4 text-xl">
-      <Trans>Alongside works without a network.</Trans>
-    </h1>
-  </I18nProvider>,
-);
+await Promise.all([showPreferences(), startSession()]);
+// The routes decide who may be where; they are asked again whenever somebody came in or left.
+session.subscribe(() => void router.invalidate());
+createRoot(document.getElementById('app')!).render(<App />);

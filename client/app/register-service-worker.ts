@@ -1,7 +1,53 @@
 import { Workbox } from 'workbox-window';
 
+/** Does a new version of the app wait to be started? */
+type NewVersion = { state: 'none' | 'waiting' | 'starting' };
+
+let current: NewVersion = { state: 'none' };
+const listeners = new Set<() => void>();
+let workbox: Workbox | null = null;
+
+function become(state: NewVersion['state']): void {
+  current = { state };
+  for (const listener of listeners) listener();
+}
+
+export const newVersion = {
+  get: (): NewVersion => current,
+  subscribe(listener: () => void): () => void {
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  },
+  /** Not now: it starts by itself once every window of the app was closed. */
+  dismiss: (): void => become('none'),
+};
+
 /** In development Vite serves the modules themselves, and a cache would hide every change. */
 export function registerServiceWorker(): void {
   if (import.meta.env.DEV || !('serviceWorker' in navigator)) return;
-  void new Workbox('/service-worker.js').register();
+  workbox = new Workbox('/service-worker.js');
+  workbox.addEventListener('waiting', () => become('waiting'));
+  workbox.addEventListener('controlling', (event) => {
+    // Not on the very first visit, when nothing old is running.
+    if (event.isUpdate && current.state === 'starting') location.reload();
+  });
+  workbox.register().catch((error: unknown) => {
+    // The app works without it as long as the network is there; a later start tries again.
+    console.warn('no service worker', error);
+  });
+  // A phone keeps the app open for days: look for a new version whenever it comes back to it.
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible' && navigator.onLine) workbox?.update().catch(() => undefined);
+  });
+}
+
+/**
+ * Starts the version that waits. Leaving the field makes its screen write what was typed; two frames and a turn of
+ * the vault later the page is gone.
+ */
+export function startNewVersion(): void {
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+  become('starting');
+  window.dispatchEvent(new Event('pagehide'));
+  setTimeout(() => workbox?.messageSkipWaiting(), 300);
 }

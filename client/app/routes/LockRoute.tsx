@@ -1,0 +1,21 @@
+import { useNavigate } from '@tanstack/react-router';
+import { LockScreen } from '../../features/door/LockScreen.tsx';
+import { useReadable } from '../../ui/use-readable.ts';
+import { enter, session } from '../session.ts';
+import { LanguageButton } from '../shell/LanguageButton.tsx';
+
+/** The lock: who is here, and their PIN. */
+export function LockRoute() {
+  const now = useReadable(session);
+  const navigate = useNavigate();
+  if (now.state !== 'locked') return null;
+  return (
+    <LockScreen
+      door={now.door}
+      people={now.people}
+      language={<LanguageButton />}
+      onOpen={enter}
+      onSignIn={() => void navigate({ to: '/sign-in', search: (search) => search as { next?: string } })}
+    />
+  );
+}

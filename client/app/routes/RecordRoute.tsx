@@ -1,0 +1,35 @@
+import { getRouteApi, Outlet, useMatchRoute, useRouter } from '@tanstack/react-router';
+import type { BeneficiaryId } from '../../../shared/base/ids.ts';
+import { RecordScreen } from '../../features/beneficiaries/RecordScreen.tsx';
+import { slot } from './feature-screens.ts';
+
+const route = getRouteApi('/inside/beneficiaries/$id');
+const SessionsScreen = slot('sessions/SessionsScreen');
+const NewSessionButton = slot('sessions/NewSessionButton');
+const CommentsScreen = slot('comments/CommentsScreen');
+
+/** A person's record: the profile is the beneficiaries', sessions and comments are their own features'. */
+export function RecordRoute() {
+  const { id } = route.useParams();
+  const { tab = 'overview' } = route.useSearch();
+  const navigate = route.useNavigate();
+  const router = useRouter();
+  const beneficiary = id as BeneficiaryId;
+  const inSession = Boolean(useMatchRoute()({ to: '/beneficiaries/$id/sessions/$sessionId', params: { id } }));
+  return (
+    <RecordScreen
+      key={id}
+      beneficiary={beneficiary}
+      tab={tab}
+      onTab={(next) => void navigate({ search: (now) => ({ ...now, tab: next }), replace: true })}
+      onBack={() => {
+        if (router.history.canGoBack()) router.history.back();
+        else void navigate({ to: '/beneficiaries' });
+      }}
+      sessions={<SessionsScreen beneficiary={beneficiary} />}
+      comments={<CommentsScreen beneficiary={beneficiary} />}
+      newSession={<NewSessionButton beneficiary={beneficiary} />}
+      panel={inSession ? <Outlet /> : null}
+    />
+  );
+}

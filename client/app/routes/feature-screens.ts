@@ -1,0 +1,50 @@
+import { lazyRouteComponent } from '@tanstack/react-router';
+import { type ComponentType, createElement, lazy, Suspense } from 'react';
+import type { BeneficiaryId, CaseId, SessionId } from '../../../shared/base/ids.ts';
+
+/** What the screens of the other features are given. A file exports one component of its own name. */
+export interface FeatureScreens {
+  /** The Sessions tab of a record: its sessions over all cases, latest first. */
+  'sessions/SessionsScreen': { beneficiary: BeneficiaryId };
+  /** The button in the record's header that begins a session and goes to it. */
+  'sessions/NewSessionButton': { beneficiary: BeneficiaryId };
+  /** One session: full-screen on a phone, a panel of 640 px beside the record. */
+  'sessions/SessionScreen': {
+    beneficiary: BeneficiaryId;
+    session: SessionId;
+    /** null where the address doesn't say: look in the cases of the person. */
+    caseId: CaseId | null;
+    onClose: () => void;
+  };
+  /** The Comments tab of a record. */
+  'comments/CommentsScreen': { beneficiary: BeneficiaryId };
+  'sync-centre/SyncCentreScreen': object;
+  'dashboards/DashboardScreen': object;
+  'exports/ExportsScreen': object;
+  'admin/PeopleScreen': object;
+  'admin/SitesScreen': object;
+  'admin/ImportScreen': object;
+}
+
+type Loaded = Record<string, ComponentType<never>>;
+const files = import.meta.glob<Loaded>([
+  '../../features/{sessions,comments,sync-centre,dashboards,exports,admin}/*Screen.tsx',
+  '../../features/sessions/NewSessionButton.tsx',
+]);
+
+async function load(name: keyof FeatureScreens): Promise<ComponentType<never>> {
+  const file = files[`../../features/${name}.tsx`];
+  const component = (await file?.())?.[name.slice(name.indexOf('/') + 1)];
+  if (!component) throw new Error(`no screen called ${name}`);
+  return component;
+}
+
+/** A screen that is a whole page. */
+export const screen = (name: keyof FeatureScreens) =>
+  lazyRouteComponent(async () => ({ default: (await load(name)) as ComponentType }));
+
+/** A screen that is part of a page: loaded when first drawn, nothing in its place until then. */
+export function slot<N extends keyof FeatureScreens>(name: N): ComponentType<FeatureScreens[N]> {
+  const Lazy = lazy(async () => ({ default: (await load(name)) as ComponentType<FeatureScreens[N]> }));
+  return (props) => createElement(Suspense, { fallback: null }, createElement(Lazy as ComponentType<object>, props));
+}

@@ -1,0 +1,167 @@
+import { createRootRoute, createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { session } from '../session.ts';
+import { screen } from './feature-screens.ts';
+import { RootRoute } from './RootRoute.tsx';
+import { ScreenBroken } from './ScreenBroken.tsx';
+import { ScreenMissing } from './ScreenMissing.tsx';
+
+/*
+ * Every address of the app. Screens come from features, each in its own file of the same name, loaded when first shown.
+ * What one screen shows of another feature is composed here and passed in, since features never import each other.
+ */
+
+const root = createRootRoute({ component: RootRoute, errorComponent: ScreenBroken, notFoundComponent: ScreenMissing });
+
+const setup = createRoute({
+  getParentRoute: () => root,
+  path: '/setup',
+  component: lazyRouteComponent(() => import('./SetupRoute.tsx'), 'SetupRoute'),
+});
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: (search: Record<string, unknown>): { next?: string } => nextOf(search),
+  beforeLoad: ({ search }) => {
+    if (session.get().state === 'open') throw redirect({ href: search.next ?? '/beneficiaries', replace: true });
+  },
+  component: lazyRouteComponent(() => import('./SignInRoute.tsx'), 'SignInRoute'),
+});
+
+const lock = createRoute({
+  getParentRoute: () => root,
+  path: '/lock',
+  validateSearch: (search: Record<string, unknown>): { next?: string } => nextOf(search),
+  beforeLoad: ({ search }) => {
+    const now = session.get();
+    if (now.state === 'open') throw redirect({ href: search.next ?? '/beneficiaries', replace: true });
+    if (now.state === 'locked' && now.people.length === 0) throw redirect({ to: '/sign-in', search, replace: true });
+  },
+  component: lazyRouteComponent(() => import('./LockRoute.tsx'), 'LockRoute'),
+});
+
+/** Everything behind the lock. */
+const inside = createRoute({
+  getParentRoute: () => root,
+  id: 'inside',
+  beforeLoad: ({ location }) => {
+    if (session.get().state === 'open') return;
+    throw redirect({ to: '/lock', search: location.pathname === '/' ? {} : { next: location.href }, replace: true });
+  },
+  component: lazyRouteComponent(() => import('./InsideRoute.tsx'), 'InsideRoute'),
+});
+
+const home = createRoute({
+  getParentRoute: () => inside,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/beneficiaries', replace: true });
+  },
+});
+
+export interface ListSearch {
+  q?: string;
+  filter?: string;
+  sort?: string;
+}
+const beneficiaries = createRoute({
+  getParentRoute: () => inside,
+  path: '/beneficiaries',
+  validateSearch: (search: Record<string, unknown>): ListSearch => ({
+    ...(typeof search.q === 'string' && search.q ? { q: search.q.slice(0, 200) } : {}),
+    ...(typeof search.filter === 'string' && search.filter ? { filter: search.filter } : {}),
+    ...(typeof search.sort === 'string' && search.sort ? { sort: search.sort } : {}),
+  }),
+  component: lazyRouteComponent(() => import('./BeneficiariesRoute.tsx'), 'BeneficiariesRoute'),
+});
+
+const register = createRoute({
+  getParentRoute: () => inside,
+  path: '/beneficiaries/new',
+  validateSearch: (search: Record<string, unknown>): { draft?: string; name?: string } => ({
+    ...(typeof search.draft === 'string' ? { draft: search.draft } : {}),
+    ...(typeof search.name === 'string' ? { name: search.name } : {}),
+  }),
+  component: lazyRouteComponent(() => import('./RegisterRoute.tsx'), 'RegisterRoute'),
+});
+
+export const recordTabs = ['overview', 'sessions', 'comments'] as const;
+export type RecordTab = (typeof recordTabs)[number];
+const record = createRoute({
+  getParentRoute: () => inside,
+  path: '/beneficiaries/$id',
+  validateSearch: (search: Record<string, unknown>): { tab?: RecordTab } => {
+    const tab = recordTabs.find((known) => known === search.tab);
+    return tab ? { tab } : {};
+  },
+  component: lazyRouteComponent(() => import('./RecordRoute.tsx'), 'RecordRoute'),
+});
+
+/** A session beside its record, or over it on a phone. */
+const oneSession = createRoute({
+  getParentRoute: () => record,
+  path: 'sessions/$sessionId',
+  validateSearch: (search: Record<string, unknown>): { case?: string } =>
+    typeof search.case === 'string' ? { case: search.case } : {},
+  component: lazyRouteComponent(() => import('./SessionRoute.tsx'), 'SessionRoute'),
+});
+
+const sync = createRoute({
+  getParentRoute: () => inside,
+  path: '/sync',
+  component: screen('sync-centre/SyncCentreScreen'),
+});
+const dashboard = createRoute({
+  getParentRoute: () => inside,
+  path: '/dashboard',
+  component: screen('dashboards/DashboardScreen'),
+});
+const exportsPage = createRoute({
+  getParentRoute: () => inside,
+  path: '/exports',
+  component: screen('exports/ExportsScreen'),
+});
+const people = createRoute({
+  getParentRoute: () => inside,
+  path: '/admin/people',
+  component: screen('admin/PeopleScreen'),
+});
+const sites = createRoute({
+  getParentRoute: () => inside,
+  path: '/admin/sites',
+  component: screen('admin/SitesScreen'),
+});
+const imports = createRoute({
+  getParentRoute: () => inside,
+  path: '/admin/import',
+  component: screen('admin/ImportScreen'),
+});
+const settings = createRoute({
+  getParentRoute: () => inside,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('./SettingsRoute.tsx'), 'SettingsRoute'),
+});
+
+export const routeTree = root.addChildren([
+  setup,
+  signIn,
+  lock,
+  inside.addChildren([
+    home,
+    beneficiaries,
+    register,
+    record.addChildren([oneSession]),
+    sync,
+    dashboard,
+    exportsPage,
+    people,
+    sites,
+    imports,
+    settings,
+  ]),
+]);
+
+/** Where to go after the lock: an address of this app, never of another. */
+function nextOf({ next }: Record<string, unknown>): { next?: string } {
+  return typeof next === 'string' && /^\/(?![/\])/.test(next) ? { next } : {};
+}

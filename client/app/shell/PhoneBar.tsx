@@ -1,0 +1,80 @@
+import { useLingui } from '@lingui/react/macro';
+import { Link, useRouterState } from '@tanstack/react-router';
+import { Menu as MenuIcon, Plus } from 'lucide-react';
+import { useState } from 'react';
+import { useDevice } from '../../sync/device-context.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { Icon } from '../../ui/Icon.tsx';
+import { Sheet } from '../../ui/Sheet.tsx';
+import { mayRegister } from './may-register.ts';
+import { places } from './places.ts';
+import { SyncPill } from './SyncPill.tsx';
+
+const item =
+  'flex min-h-11 min-w-16 flex-1 flex-col items-center justify-center gap-1 rounded-control text-12 text-muted !font-normal';
+
+/** The bar at the foot of a phone: two or three places, More, and New under the thumb. */
+export function PhoneBar() {
+  const { t, i18n } = useLingui();
+  const { actor } = useDevice();
+  const [more, setMore] = useState(false);
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  const offered = places.filter((place) => place.may(actor));
+  const inBar = offered.filter((place) => place.to === '/beneficiaries' || place.to === '/dashboard');
+  const rest = offered.filter((place) => !inBar.includes(place));
+  return (
+    <nav
+      aria-label={t`Main`}
+      className="flex shrink-0 items-center gap-1 border-t border-hairline bg-surface px-3 pb-[env(safe-area-inset-bottom)]"
+    >
+      <ul className="flex h-[72px] flex-1 items-center">
+        {inBar.map((place) => (
+          <li key={place.to} className="flex flex-1">
+            <Link
+              to={place.to}
+              className={item}
+              activeProps={{ className: '!text-accent !font-semibold', 'aria-current': 'page' }}
+            >
+              <Icon of={place.icon} size={20} />
+              {i18n._(place.short ?? place.name)}
+            </Link>
+          </li>
+        ))}
+        <li className="flex flex-1">
+          <Button look="bare" className={item} onPress={() => setMore(true)} aria-expanded={more}>
+            <Icon of={MenuIcon} />
+            {t`More`}
+          </Button>
+        </li>
+      </ul>
+      {mayRegister(actor) && (
+        <Link
+          to="/beneficiaries/new"
+          className="flex size-14 shrink-0 flex-col items-center justify-center rounded-sheet bg-accent text-12 font-semibold text-on-accent hover:bg-accent-hover"
+        >
+          <Icon of={Plus} />
+          {t`New`}
+        </Link>
+      )}
+      <Sheet key={path} title={t`More`} isOpen={more} onClose={() => setMore(false)}>
+        <div className="mb-2">
+          <SyncPill />
+        </div>
+        <ul className="flex flex-col">
+          {rest.map((place) => (
+            <li key={place.to}>
+              <Link
+                to={place.to}
+                onClick={() => setMore(false)}
+                className="flex min-h-12 items-center gap-3 rounded-control px-2 text-16 hover:bg-hover"
+              >
+                <Icon of={place.icon} className="text-muted" />
+                {i18n._(place.name)}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </Sheet>
+    </nav>
+  );
+}

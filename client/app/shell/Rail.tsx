@@ -1,0 +1,66 @@
+import { useLingui } from '@lingui/react/macro';
+import { Link } from '@tanstack/react-router';
+import { useDevice } from '../../sync/device-context.tsx';
+import { ColleagueCircle } from '../../ui/Avatar.tsx';
+import { classNames } from '../../ui/class-names.ts';
+import { Icon } from '../../ui/Icon.tsx';
+import { Mark } from '../../ui/Mark.tsx';
+import { places } from './places.ts';
+import { roleWords } from './role-words.ts';
+
+/** The rail of a roomy window: 200 px with words, 56 with icons while a panel is open below 1440. */
+export function Rail({ narrow }: { narrow: boolean }) {
+  const { t, i18n } = useLingui();
+  const { actor, me } = useDevice();
+  const offered = places.filter((place) => place.may(actor));
+  const words = narrow ? 'hidden wide:inline' : 'inline';
+  const role = me.roles[0]?.role;
+  return (
+    <nav
+      aria-label={t`Main`}
+      className={classNames(
+        'flex shrink-0 flex-col border-e border-hairline px-2 py-3',
+        narrow ? 'w-14 wide:w-[200px]' : 'w-[200px]',
+      )}
+    >
+      <div className="mb-4 flex items-center gap-2.5 px-1.5">
+        <Mark size={narrow ? 28 : 32} />
+        <span className={classNames('text-16 font-semibold', words)}>Alongside</span>
+      </div>
+      <ul className="flex flex-1 flex-col gap-1">
+        {offered.map((place, index) => (
+          <li
+            key={place.to}
+            className={classNames(
+              index > 0 && place.group !== offered[index - 1]?.group && 'mt-2 border-t border-hairline pt-2',
+            )}
+          >
+            <Link
+              to={place.to}
+              aria-label={i18n._(place.name)}
+              title={i18n._(place.name)}
+              className="flex min-h-11 mouse:min-h-9 items-center gap-2.5 rounded-control px-2.5 text-14 text-muted hover:bg-hover"
+              activeProps={{ className: '!bg-accent-soft font-semibold !text-accent', 'aria-current': 'page' }}
+            >
+              <Icon of={place.icon} />
+              <span className={words}>{i18n._(place.name)}</span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+      <Link
+        to="/settings"
+        aria-label={t`${me.user.name}, settings`}
+        className="flex min-h-11 items-center gap-2.5 rounded-control px-1 hover:bg-hover"
+      >
+        <ColleagueCircle name={me.user.name} colour={null} size={32} />
+        <span className={classNames('min-w-0 flex-col', narrow ? 'hidden wide:flex' : 'flex')}>
+          <span className="truncate text-13 font-semibold" dir="auto">
+            {me.user.name}
+          </span>
+          {role && <span className="truncate text-12 text-muted">{i18n._(roleWords[role])}</span>}
+        </span>
+      </Link>
+    </nav>
+  );
+}

@@ -1,0 +1,36 @@
+import { Trans } from '@lingui/react/macro';
+import { Outlet, useMatchRoute } from '@tanstack/react-router';
+import { ToastRegion } from '../../ui/ToastRegion.tsx';
+import { useRoomy } from '../../ui/use-media.ts';
+import { PhoneBar } from './PhoneBar.tsx';
+import { Rail } from './Rail.tsx';
+import { TopBar } from './TopBar.tsx';
+
+/** The frame around every screen behind the lock: a rail and a top bar, or a bar at the foot of a phone. */
+export function Shell() {
+  const roomy = useRoomy();
+  const match = useMatchRoute();
+  const panel = Boolean(match({ to: '/beneficiaries/$id/sessions/$sessionId' }));
+  // What was pushed over a place has its own way back, and on a phone the whole height.
+  const pushed =
+    Boolean(match({ to: '/beneficiaries/$id', fuzzy: true })) || Boolean(match({ to: '/beneficiaries/new' }));
+  return (
+    <div className="flex h-dvh flex-col bg-canvas desk:flex-row">
+      <a
+        href="#content"
+        className="absolute start-2 top-2 z-50 -translate-y-24 rounded-control bg-accent px-4 py-2 text-14 font-semibold text-on-accent focus:translate-y-0"
+      >
+        <Trans>To the content</Trans>
+      </a>
+      {roomy && <Rail narrow={panel} />}
+      <div className="flex min-h-0 min-w-0 flex-1 flex-col">
+        {roomy && <TopBar />}
+        <main id="content" tabIndex={-1} className="relative min-h-0 flex-1 overflow-y-auto outline-none">
+          <Outlet />
+        </main>
+      </div>
+      {!roomy && !pushed && <PhoneBar />}
+      <ToastRegion />
+    </div>
+  );
+}

@@ -1,0 +1,29 @@
+import { Trans } from '@lingui/react/macro';
+import { RefreshCw } from 'lucide-react';
+import { Button } from '../../ui/Button.tsx';
+import { Icon } from '../../ui/Icon.tsx';
+import { useReadable } from '../../ui/use-readable.ts';
+import { newVersion, startNewVersion } from '../register-service-worker.ts';
+
+/** Says that a new version waits. It starts when the person says so, after what they type has reached the vault. */
+export function UpdatePrompt() {
+  const { state } = useReadable(newVersion);
+  if (state !== 'waiting') return null;
+  return (
+    <div
+      role="status"
+      className="fixed inset-x-4 bottom-20 z-40 mx-auto flex max-w-[30rem] items-center gap-3 rounded-card bg-inverse py-1 ps-4 pe-1 text-14 text-on-inverse shadow-float desk:bottom-6"
+    >
+      <Icon of={RefreshCw} />
+      <span className="flex-1 py-2">
+        <Trans>A new version is ready. What you typed is kept.</Trans>
+      </span>
+      <Button look="bare" className="px-3 !text-inverse-accent hover:!bg-transparent" onPress={startNewVersion}>
+        <Trans>Start it</Trans>
+      </Button>
+      <Button look="bare" className="px-3 hover:!bg-transparent !text-on-inverse" onPress={newVersion.dismiss}>
+        <Trans>Later</Trans>
+      </Button>
+    </div>
+  );
+}

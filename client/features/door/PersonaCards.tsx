@@ -1,0 +1,80 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { ArrowRight, Columns2, Info } from 'lucide-react';
+import { ColleagueCircle, type PresenceColour } from '../../ui/Avatar.tsx';
+import { Tag } from '../../ui/Banner.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { Icon } from '../../ui/Icon.tsx';
+import type { Persona } from './server-at-the-door.ts';
+
+interface PersonaCardsProps {
+  personas: Persona[];
+  isDisabled: boolean;
+  onEnter: (persona: Persona) => void;
+}
+
+const colours: PresenceColour[] = ['plum', 'indigo', 'rose'];
+
+/** The people of a demonstration, each a way in. Only a demonstration server names any. */
+export function PersonaCards({ personas, isDisabled, onEnter }: PersonaCardsProps) {
+  const { t, i18n } = useLingui();
+  const today = i18n.date(new Date(), { dateStyle: 'long' });
+  return (
+    <section aria-labelledby="look-around" className="flex w-full max-w-[45rem] flex-col gap-3">
+      <div className="flex items-start justify-between gap-3">
+        <h2 id="look-around" className="text-20 font-semibold">
+          <Trans>Look around as</Trans>
+        </h2>
+        <Tag tone="info" icon={Info}>
+          <Trans>Demonstration</Trans>
+        </Tag>
+      </div>
+      <p className="text-14 text-muted">
+        <Trans>Everybody here is invented. Dates start from today, {today}.</Trans>
+      </p>
+      <ul className="flex flex-col gap-3">
+        {personas.map((persona, place) => (
+          <li key={persona.username} className="flex gap-3.5 rounded-card border border-hairline bg-surface p-4">
+            <ColleagueCircle name={persona.name} colour={colours[place % colours.length]!} size={32} />
+            <div className="min-w-0 flex-1">
+              <h3 className="text-16 font-semibold" dir="auto">
+                {persona.name}
+              </h3>
+              <p className="text-13 text-muted" dir="auto">
+                {[persona.role, ...persona.sites].join(t`, `)}
+              </p>
+              <p className="mt-1 text-14" dir="auto">
+                {persona.about}
+              </p>
+              <div className="mt-2 flex flex-wrap items-center justify-between gap-2">
+                <span className="flex items-center gap-2 text-13 text-muted">
+                  <Trans>PIN</Trans>
+                  <span dir="ltr" className="rounded-control bg-sunken px-2 py-0.5 text-16 font-semibold text-ink">
+                    {persona.pin.replace(/(\d{3})(?=\d)/, '$1 ')}
+                  </span>
+                </span>
+                <Button
+                  look="quiet"
+                  isDisabled={isDisabled}
+                  onPress={() => onEnter(persona)}
+                  aria-label={t`Enter as ${persona.name}`}
+                >
+                  <Trans>Enter</Trans>
+                  <Icon of={ArrowRight} directed />
+                </Button>
+              </div>
+            </div>
+          </li>
+        ))}
+      </ul>
+      <p className="flex items-center gap-2.5 text-14 text-muted">
+        <Icon of={Columns2} />
+        <span>
+          <Trans>
+            <strong className="font-semibold text-ink">Try two at once.</strong> Enter as somebody else in a second
+            browser profile and write in one note.
+          </Trans>
+        </span>
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,145 @@
+import { Trans } from '@lingui/react/macro';
+import { type ReactNode, useEffect, useState } from 'react';
+import type { Device, Door, SignedIn } from '../../sync/device-api.ts';
+import { Button } from '../../ui/Button.tsx';
+import { classNames } from '../../ui/class-names.ts';
+import { Mark } from '../../ui/Mark.tsx';
+import { TextField } from '../../ui/TextField.tsx';
+import { CapabilityNotice } from './CapabilityNotice.tsx';
+import { DoorError, type DoorFault } from './DoorError.tsx';
+import { PersonaCards } from './PersonaCards.tsx';
+import { PinChoice } from './PinChoice.tsx';
+import { SecretField } from './SecretField.tsx';
+import { askServer, type Persona, type ServerState } from './server-at-the-door.ts';
+
+interface SignInScreenProps {
+  door: Door;
+  language: ReactNode;
+  onOpen: (device: Device) => void;
+  /** Back to the lock; null where nobody has a PIN here yet. */
+  onLock: (() => void) | null;
+  /** The server has no admin yet. */
+  onSetUp: () => void;
+}
+
+/** Online sign-in: the first time on this device, or for a new PIN. */
+export function SignInScreen({ door, language, onOpen, onLock, onSetUp }: SignInScreenProps) {
+  const [login, setLogin] = useState('');
+  const [password, setPassword] = useState('');
+  const [working, setWorking] = useState(false);
+  const [fault, setFault] = useState<DoorFault | null>(null);
+  const [signedIn, setSignedIn] = useState<SignedIn | null>(null);
+  const [server, setServer] = useState<ServerState | null>(null);
+
+  useEffect(() => {
+    const asking = new AbortController();
+    void askServer(asking.signal).then((state) => {
+      if (asking.signal.aborted) return;
+      if (state?.needsSetup) onSetUp();
+      else setServer(state);
+    });
+    return () => asking.abort();
+  }, [onSetUp]);
+
+  async function signIn(name: string, secret: string): Promise<SignedIn | null> {
+    setWorking(true);
+    setFault(null);
+    const answer = await door.signIn(name.trim(), secret);
+    if (answer.ok) return answer.value;
+    setWorking(false);
+    setFault(answer.error);
+    return null;
+  }
+  async function enterAs(persona: Persona): Promise<void> {
+    const someone = await signIn(persona.username, persona.password);
+    if (!someone) return;
+    const opened = await someone.choosePin(persona.pin);
+    if (opened.ok) return onOpen(opened.value);
+    setWorking(false);
+    setFault(opened.error);
+  }
+
+  if (signedIn) {
+    return (
+      <main className="mx-auto flex min-h-dvh max-w-[420px] flex-col justify-center px-4 py-8">
+        <PinChoice signedIn={signedIn} onOpen={onOpen} />
+      </main>
+    );
+  }
+  const personas = server?.personas ?? [];
+  return (
+    <main
+      className={classNames('min-h-dvh', personas.length > 0 && 'desk:grid desk:grid-cols-[minmax(22rem,2fr)_3fr]')}
+    >
+      <div
+        className={classNames(
+          'flex flex-col gap-6 px-4 py-4 desk:px-12 desk:py-10',
+          personas.length === 0 ? 'mx-auto max-w-[520px]' : 'desk:min-h-dvh',
+        )}
+      >
+        <div className="flex items-center justify-between">
+          <span className="flex items-center gap-3 text-20 font-semibold">
+            <Mark size={40} />
+            Alongside
+          </span>
+          {language}
+        </div>
+        <div className="flex flex-col gap-3 desk:mt-14">
+          <h1 className="max-w-[20rem] text-24 font-semibold text-balance desk:text-32">
+            <Trans>The record stays with you when the network doesn't.</Trans>
+          </h1>
+          <p className="max-w-[22rem] text-16 text-muted">
+            <Trans>
+              Write on this device, with or without a connection. What you type is kept at once and reaches your
+              colleagues by itself.
+            </Trans>
+          </p>
+        </div>
+        <CapabilityNotice door={door} />
+        <form
+          className="flex flex-col gap-4"
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (!login.trim() || !password || working) return;
+            void signIn(login, password).then(setSignedIn);
+          }}
+        >
+          <TextField
+            label={<Trans>User name or e-mail</Trans>}
+            value={login}
+            onChange={setLogin}
+            input={{ name: 'username', autoComplete: 'username', autoCapitalize: 'off', spellCheck: false, dir: 'ltr' }}
+          />
+          <SecretField
+            label={<Trans>Password</Trans>}
+            name="password"
+            autoComplete="current-password"
+            value={password}
+            onChange={setPassword}
+          />
+          <p role="alert" className={classNames('text-14 text-danger', !fault && 'sr-only')}>
+            {fault && <DoorError fault={fault} />}
+          </p>
+          <div className="flex flex-wrap gap-3">
+            <Button look="primary" type="submit" isDisabled={working || !login.trim() || !password}>
+              {working ? <Trans>Signing in…</Trans> : <Trans>Sign in</Trans>}
+            </Button>
+            {onLock && (
+              <Button onPress={onLock}>
+                <Trans>Back to the PIN</Trans>
+              </Button>
+            )}
+          </div>
+          <p className="max-w-[22rem] text-13 text-muted">
+            <Trans>The first sign-in on a device needs the network. After that a PIN is enough.</Trans>
+          </p>
+        </form>
+      </div>
+      {personas.length > 0 && (
+        <div className="flex justify-center bg-quiet px-4 py-8 desk:border-s desk:border-hairline desk:px-12 desk:py-10">
+          <PersonaCards personas={personas} isDisabled={working} onEnter={(persona) => void enterAs(persona)} />
+        </div>
+      )}
+    </main>
+  );
+}

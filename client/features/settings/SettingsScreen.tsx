@@ -1,0 +1,179 @@
+import { Plural, Trans, useLingui } from '@lingui/react/macro';
+import { Lock, LogOut } from 'lucide-react';
+import { type ReactNode, useEffect, useState } from 'react';
+import type { Capabilities } from '../../sync/device-api.ts';
+import { useDevice } from '../../sync/device-context.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { Icon } from '../../ui/Icon.tsx';
+import { Segmented } from '../../ui/Segmented.tsx';
+import { Sheet } from '../../ui/Sheet.tsx';
+
+type Language = 'en' | 'ar';
+type Theme = 'system' | 'light' | 'dark';
+interface Look {
+  language: Language;
+  theme: Theme;
+}
+
+interface SettingsScreenProps {
+  look: Look;
+  onLook: (change: Partial<Look>) => void;
+  /** How to install the app on this device. */
+  install: ReactNode;
+}
+
+/** How the app looks here, what this device is, and the ways out. */
+export function SettingsScreen({ look, onLook, install }: SettingsScreenProps) {
+  const { t } = useLingui();
+  const device = useDevice();
+  const [leaving, setLeaving] = useState<{ unsent: number } | null>(null);
+  const [busy, setBusy] = useState(false);
+
+  async function signOut(evenUnsent: boolean): Promise<void> {
+    setBusy(true);
+    const outcome = await device.signOut({ evenUnsent });
+    setBusy(false);
+    if (!outcome.done) setLeaving({ unsent: outcome.unsent });
+  }
+
+  return (
+    <div className="mx-auto flex max-w-[640px] flex-col gap-8 px-4 py-6">
+      <h1 className="text-24 font-semibold">
+        <Trans>Settings</Trans>
+      </h1>
+      <Group title={t`How it looks`}>
+        <Line name={t`Language`}>
+          <Segmented
+            label={t`Language`}
+            value={look.language}
+            onChange={(language) => onLook({ language })}
+            choices={[
+              { value: 'en', label: <span lang="en">English</span> },
+              { value: 'ar', label: <span lang="ar">العربية</span> },
+            ]}
+          />
+        </Line>
+        <Line name={t`Light or dark`}>
+          <Segmented
+            label={t`Light or dark`}
+            value={look.theme}
+            onChange={(theme) => onLook({ theme })}
+            choices={[
+              { value: 'system', label: t`As the device` },
+              { value: 'light', label: t`Light` },
+              { value: 'dark', label: t`Dark` },
+            ]}
+          />
+        </Line>
+      </Group>
+      <DeviceFacts install={install} />
+      <Group title={t`Leave`}>
+        <Line
+          name={t`Lock this device`}
+          hint={t`Records stay here, sealed. Your PIN opens them again, without a network.`}
+        >
+          <Button onPress={() => void device.lock()}>
+            <Icon of={Lock} />
+            <Trans>Lock now</Trans>
+          </Button>
+        </Line>
+        <Line
+          name={t`Sign out`}
+          hint={t`Erases your records from this device. What is on the server stays there; the next sign-in needs the network.`}
+        >
+          <Button look="danger" isDisabled={busy} onPress={() => setLeaving({ unsent: 0 })}>
+            <Icon of={LogOut} directed />
+            <Trans>Sign out</Trans>
+          </Button>
+        </Line>
+      </Group>
+      <Sheet
+        alert
+        title={leaving?.unsent ? t`Work would be lost` : t`Sign out of this device?`}
+        isOpen={leaving !== null}
+        onClose={() => setLeaving(null)}
+      >
+        <p className="text-16">
+          {leaving?.unsent ? (
+            <Plural
+              value={leaving.unsent}
+              one="# change is only on this device. Signing out erases it for good. Connect first and it sends by itself."
+              other="# changes are only on this device. Signing out erases them for good. Connect first and they send by themselves."
+            />
+          ) : (
+            <Trans>Your records and drafts are erased from this device.</Trans>
+          )}
+        </p>
+        <div className="mt-5 flex flex-wrap justify-end gap-2">
+          <Button autoFocus onPress={() => setLeaving(null)}>
+            <Trans>Stay</Trans>
+          </Button>
+          <Button look="danger" isDisabled={busy} onPress={() => void signOut(Boolean(leaving?.unsent))}>
+            {leaving?.unsent ? <Trans>Erase and sign out</Trans> : <Trans>Sign out</Trans>}
+          </Button>
+        </div>
+      </Sheet>
+    </div>
+  );
+}
+
+function DeviceFacts({ install }: { install: ReactNode }) {
+  const { t, i18n } = useLingui();
+  const device = useDevice();
+  const [storage, setStorage] = useState<Capabilities | null>(null);
+  useEffect(() => {
+    let wanted = true;
+    void device.storage().then((found) => wanted && setStorage(found));
+    return () => {
+      wanted = false;
+    };
+  }, [device]);
+  const gigabytes = (bytes: number) =>
+    bytes < 1e9
+      ? t`${i18n.number(bytes / 1e6, { maximumFractionDigits: 0 })} MB`
+      : t`${i18n.number(bytes / 1e9, { maximumFractionDigits: 1 })} GB`;
+  return (
+    <Group title={t`This device`}>
+      <Line name={t`Signed in`} hint={device.me.user.username}>
+        <span dir="auto">{device.me.user.name}</span>
+      </Line>
+      {storage?.quota && (
+        <Line
+          name={t`Kept here`}
+          hint={
+            storage.persisted
+              ? t`The browser has promised to keep it.`
+              : t`The browser may drop it when space runs out. Installing the app usually makes it promise.`
+          }
+        >
+          <Trans>
+            {gigabytes(storage.quota.usedBytes)} of {gigabytes(storage.quota.totalBytes)}
+          </Trans>
+        </Line>
+      )}
+      {device.me.enrolment !== null && <Line name={t`Device number`}>{device.me.enrolment}</Line>}
+      <Line name={t`App`}>{install}</Line>
+    </Group>
+  );
+}
+
+function Group({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section>
+      <h2 className="mb-1 text-16 font-semibold">{title}</h2>
+      <div className="divide-y divide-hairline">{children}</div>
+    </section>
+  );
+}
+
+function Line({ name, hint, children }: { name: string; hint?: string; children: ReactNode }) {
+  return (
+    <div className="flex min-h-14 flex-wrap items-center justify-between gap-x-6 gap-y-2 py-3">
+      <div className="min-w-0 max-w-sm flex-1 basis-48">
+        <p className="text-16">{name}</p>
+        {hint && <p className="text-13 text-muted">{hint}</p>}
+      </div>
+      <div className="text-14">{children}</div>
+    </div>
+  );
+}

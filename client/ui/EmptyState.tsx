@@ -1,0 +1,26 @@
+import type { LucideIcon } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Icon } from './Icon.tsx';
+
+interface EmptyStateProps {
+  icon: LucideIcon;
+  title: ReactNode;
+  children?: ReactNode;
+  actions?: ReactNode;
+}
+
+/** What a screen says when it has nothing to show, and what can be done about it. */
+export function EmptyState({ icon, title, children, actions }: EmptyStateProps) {
+  return (
+    <div className="mx-auto flex max-w-md flex-col items-center gap-3 px-4 py-12 text-center">
+      <span className="flex size-12 items-center justify-center rounded-card bg-quiet text-muted">
+        <Icon of={icon} size={24} />
+      </span>
+      <h2 className="text-20 font-semibold" dir="auto">
+        {title}
+      </h2>
+      {children && <div className="text-16 text-muted">{children}</div>}
+      {actions && <div className="flex flex-wrap justify-center gap-2">{actions}</div>}
+    </div>
+  );
+}

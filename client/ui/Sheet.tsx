@@ -1,0 +1,49 @@
+import { useLingui } from '@lingui/react/macro';
+import { X } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { IconButton } from './Button.tsx';
+import { Icon } from './Icon.tsx';
+
+interface SheetProps {
+  title: ReactNode;
+  isOpen: boolean;
+  onClose: () => void;
+  children: ReactNode;
+  /** Asks something that has to be answered: read out as an alert, no close button. */
+  alert?: boolean;
+}
+
+/** A dialog: at the foot of a phone, in the middle of a larger window. Escape and a tap outside close it. */
+export function Sheet({ title, isOpen, onClose, children, alert }: SheetProps) {
+  const { t } = useLingui();
+  return (
+    <ModalOverlay
+      isDismissable={!alert}
+      isOpen={isOpen}
+      onOpenChange={(open) => {
+        if (!open) onClose();
+      }}
+      className="fixed inset-0 z-40 flex items-end justify-center bg-inverse/40 desk:items-center data-[entering]:animate-[appear_200ms]"
+    >
+      <Modal className="w-full max-w-[30rem] data-[entering]:animate-[rise_200ms_cubic-bezier(.2,0,0,1)]">
+        <Dialog
+          role={alert ? 'alertdialog' : 'dialog'}
+          className="flex max-h-[85dvh] flex-col overflow-auto rounded-t-sheet bg-canvas p-4 pb-[max(1rem,env(safe-area-inset-bottom))] shadow-float outline-none desk:rounded-sheet desk:p-6"
+        >
+          <div className="mb-3 flex items-center justify-between gap-3">
+            <Heading slot="title" className="text-20 font-semibold" dir="auto">
+              {title}
+            </Heading>
+            {!alert && (
+              <IconButton aria-label={t`Close`} onPress={onClose} className="-me-2">
+                <Icon of={X} />
+              </IconButton>
+            )}
+          </div>
+          {children}
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}

@@ -1,0 +1,73 @@
+import { useLocale } from 'react-aria-components';
+
+/**
+ * Days and instants as words of the person's language. Days are `YYYY-MM-DD` and have no zone; instants are
+ * milliseconds since 1970 and shown in the zone of this device.
+ */
+export interface DateWords {
+  /** "26 Nov", with the year where it isn't this one. */
+  day(day: string): string;
+  /** "Thursday, 26 November" */
+  longDay(day: string): string;
+  /** "Thu 26 Nov" */
+  weekday(day: string): string;
+  /** "10:22" */
+  time(ms: number): string;
+  /** "10:22" today, "Mon 16:05" within a week, else "2 Nov, 08:15". */
+  moment(ms: number): string;
+  /** "November" */
+  month(ms: number): string;
+  number(value: number): string;
+  /** "18.4 MB" */
+  bytes(value: number): string;
+}
+
+const DAY_MS = 86_400_000;
+const made = new Map<string, DateWords>();
+
+/** The words of the language that is shown. */
+export function useDateWords(): DateWords {
+  return dateWords(useLocale().locale);
+}
+
+/** The words of a locale, made once. */
+export function dateWords(locale: string): DateWords {
+  const known = made.get(locale);
+  if (known) return known;
+  const format = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options);
+  const short = format({ day: 'numeric', month: 'short', timeZone: 'UTC' });
+  const dated = format({ day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
+  const long = format({ weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' });
+  const weekday = format({ weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' });
+  const time = format({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  const nearby = format({ weekday: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  const far = format({ day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  const month = format({ month: 'long' });
+  const number = new Intl.NumberFormat(locale);
+  const at = (day: string) => new Date(`${day}T00:00:00Z`);
+  const words: DateWords = {
+    day: (day) => (day.slice(0, 4) === String(new Date().getFullYear()) ? short : dated).format(at(day)),
+    longDay: (day) => long.format(at(day)),
+    weekday: (day) => weekday.format(at(day)),
+    time: (ms) => time.format(ms),
+    moment: (ms) => {
+      const age = Date.now() - ms;
+      if (new Date(ms).toDateString() === new Date().toDateString()) return time.format(ms);
+      return (age >= 0 && age < 6 * DAY_MS ? nearby : far).format(ms);
+    },
+    month: (ms) => month.format(ms),
+    number: (value) => number.format(value),
+    bytes: (value) => {
+      const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
+      const step = Math.min(3, value < 1000 ? 0 : Math.floor(Math.log10(value) / 3));
+      const shown = value / 1000 ** step;
+      return new Intl.NumberFormat(locale, {
+        style: 'unit',
+        unit: units[step],
+        maximumFractionDigits: step > 1 && shown < 100 ? 1 : 0,
+      }).format(shown);
+    },
+  };
+  made.set(locale, words);
+  return words;
+}
