@@ -19,7 +19,7 @@ export interface SqliteStoreOptions {
   log?: StorageLog;
 }
 
-const PAGE = 500;
+const PAGE = 200;
 
 /**
  * Opens the store of a data folder; docs/storage.md tells what lies there. Writes go to a thread of their own, reads are

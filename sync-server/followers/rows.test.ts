@@ -1,0 +1,213 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import * as Y from 'yjs';
+import { newClientId } from '../../shared/base/client-id.ts';
+import { newId, type OutboxId, outboxIdOf, type SiteId, type UserId } from '../../shared/base/ids.ts';
+import { setRegister } from '../../shared/base/register.ts';
+import { beneficiaryMap } from '../../shared/docs/beneficiary.ts';
+import type { DocumentFacts } from '../../shared/docs/facts.ts';
+import { type DocumentReference, referenceTo } from '../../shared/docs/reference.ts';
+import type { BeneficiaryRow } from '../../shared/projections/beneficiary.ts';
+import type { DocStore, StoredRow } from '../storage/doc-store.ts';
+import { createMemoryStore } from '../storage/memory-store.ts';
+import { StorageError } from '../storage/storage-error.ts';
+import { createRowFollower } from './rows.ts';
+import { buildSnapshot } from './snapshot.ts';
+
+const by = { user: newId<UserId>(), enrolment: 7 };
+const log = { info: vi.fn(), warn: vi.fn(), error: vi.fn() };
+let store: DocStore;
+
+beforeEach(() => {
+  store = createMemoryStore();
+  vi.resetAllMocks();
+});
+
+/** A registered person whose every edit is appended as one update. */
+async function person() {
+  const reference = referenceTo('beneficiary', newId());
+  const facts: DocumentFacts = {
+    reference,
+    kind: 'beneficiary',
+    site: newId<SiteId>(),
+    programme: null,
+    beneficiary: null,
+    assigned: [],
+    restricted: false,
+  };
+  await store.register(facts, by);
+  const doc = new Y.Doc();
+  doc.clientID = newClientId(by.enrolment);
+  const updates: Uint8Array[] = [];
+  doc.on('update', (update: Uint8Array) => updates.push(update));
+  return {
+    reference,
+    doc,
+    updates,
+    async set(field: string, value: string): Promise<number> {
+      setRegister(beneficiaryMap(doc), field, value, new Date().toISOString());
+      return appendBytes(reference, updates.at(-1)!);
+    },
+  };
+}
+
+async function appendBytes(reference: DocumentReference, bytes: Uint8Array): Promise<number> {
+  const id: OutboxId = await outboxIdOf(bytes);
+  return (await store.append([{ reference, id, bytes, by }]))[0]!;
+}
+
+const nameIn = (stored: StoredRow | null) => (stored?.row as BeneficiaryRow | undefined)?.fullName;
+
+describe('the follower of rows', () => {
+  test('answers when the row is stored as of the sequence asked for, and the listeners have it [S7]', async () => {
+    const rows = createRowFollower({ store, log });
+    const heard: StoredRow[] = [];
+    rows.onRow((row) => heard.push(row));
+    const amina = await person();
+    const sequence = await amina.set('fullName', 'Amina Yusuf');
+    await rows.upTo(amina.reference, sequence);
+    expect(await store.row(amina.reference)).toMatchObject({ sequence, row: { fullName: 'Amina Yusuf' } });
+    expect(heard.map(nameIn)).toEqual(['Amina Yusuf']);
+    expect(heard[0]!.facts).toEqual(await store.facts(amina.reference));
+  });
+
+  test('stores many documents in few transactions, each once however often it is asked for', async () => {
+    const people = await Promise.all(Array.from({ length: 120 }, person));
+    const sequences: number[] = [];
+    for (const one of people) sequences.push(await one.set('fullName', 'Somebody'));
+    const saveRows = vi.spyOn(store, 'saveRows');
+    const rows = createRowFollower({ store, log });
+    await Promise.all([...people, ...people].map((one, i) => rows.upTo(one.reference, sequences[i % people.length]!)));
+    expect(saveRows.mock.calls.flatMap(([stored]) => stored)).toHaveLength(120);
+    expect(saveRows.mock.calls.length).toBeLessThan(5);
+    await rows.upTo(people[0]!.reference, sequences[0]!);
+    expect(saveRows.mock.calls.flatMap(([stored]) => stored)).toHaveLength(120);
+  });
+
+  test('a change that comes while its document is being projected is not missed [S7]', async () => {
+    const rows = createRowFollower({ store, log });
+    const amina = await person();
+    const first = await amina.set('fullName', 'Amina');
+    const early = rows.upTo(amina.reference, first);
+    const second = await amina.set('fullName', 'Amina Yusuf');
+    await Promise.all([early, rows.upTo(amina.reference, second)]);
+    expect(await store.row(amina.reference)).toMatchObject({ sequence: second, row: { fullName: 'Amina Yusuf' } });
+  });
+
+  test('after a crash makes the rows that are behind, and only those [S7]', async () => {
+    const [fresh, behind] = [await person(), await person()];
+    const before = createRowFollower({ store, log });
+    await before.upTo(fresh.reference, await fresh.set('fullName', 'Fresh'));
+    await before.upTo(behind.reference, await behind.set('fullName', 'Old name'));
+    await before.close();
+    await behind.set('fullName', 'New name');
+    await person();
+    const rows = createRowFollower({ store, log });
+    const heard: StoredRow[] = [];
+    rows.onRow((row) => heard.push(row));
+    await rows.catchUp();
+    expect(heard.map(nameIn)).toEqual(['New name']);
+    expect(await store.staleRows(10)).toEqual([]);
+  });
+
+  test('shows a change of facts, which comes without an update [S7]', async () => {
+    const rows = createRowFollower({ store, log });
+    const amina = await person();
+    await amina.set('fullName', 'Amina');
+    const facts = { ...(await store.facts(amina.reference))!, restricted: true };
+    await rows.upTo(amina.reference, await store.setFacts(facts, by));
+    expect(await store.row(amina.reference)).toMatchObject({ facts: { restricted: true } });
+    expect(await store.staleRows(10)).toEqual([]);
+  });
+
+  test('gives a row of what can be read when an update in the log can not [M7]', async () => {
+    const rows = createRowFollower({ store, log });
+    const amina = await person();
+    await amina.set('fullName', 'Amina');
+    await appendBytes(amina.reference, Uint8Array.of(1, 1, 255, 255, 255));
+    const sequence = await amina.set('phone', '0770');
+    await rows.upTo(amina.reference, sequence);
+    expect(await store.row(amina.reference)).toMatchObject({ sequence, row: { fullName: 'Amina', phone: '0770' } });
+    expect(log.error).toHaveBeenCalledOnce();
+  });
+
+  test('a document that can not be read at all holds nobody up', async () => {
+    const rows = createRowFollower({ store, log });
+    const [amina, daud] = [await person(), await person()];
+    const sequences = [await amina.set('fullName', 'Amina'), await daud.set('fullName', 'Daud')];
+    const read = store.read.bind(store);
+    vi.spyOn(store, 'read').mockImplementation((reference) =>
+      reference === amina.reference ? Promise.reject(new StorageError('damaged', 'x')) : read(reference),
+    );
+    await Promise.all([rows.upTo(amina.reference, sequences[0]!), rows.upTo(daud.reference, sequences[1]!)]);
+    expect(nameIn(await store.row(daud.reference))).toBe('Daud');
+    await rows.catchUp();
+    expect(await store.staleRows(10)).toEqual([amina.reference]);
+    expect(log.error).toHaveBeenCalled();
+  });
+
+  test('tells listeners a row that the disk refused, and stores it when it can', async () => {
+    vi.useFakeTimers();
+    const rows = createRowFollower({ store, log });
+    const heard: StoredRow[] = [];
+    rows.onRow((row) => heard.push(row));
+    const amina = await person();
+    const sequence = await amina.set('fullName', 'Amina');
+    vi.spyOn(store, 'saveRows').mockRejectedValueOnce(new StorageError('full', 'no room'));
+    await rows.upTo(amina.reference, sequence);
+    expect(heard.map(nameIn)).toEqual(['Amina']);
+    expect(await store.row(amina.reference)).toBeNull();
+    vi.advanceTimersByTime(1_000);
+    vi.useRealTimers();
+    await rows.close();
+    expect(await store.row(amina.reference)).toMatchObject({ sequence });
+  });
+});
+
+describe('a snapshot', () => {
+  test('is built from the log when the tail of a document has grown [S6]', async () => {
+    const rows = createRowFollower({ store, log });
+    const amina = await person();
+    let sequence = 0;
+    for (let i = 0; i <= 100; i += 1) sequence = await amina.set('phone', `0770 ${i}`);
+    expect((await store.read(amina.reference))!.updates).toHaveLength(101);
+    await rows.upTo(amina.reference, sequence);
+    await rows.close();
+    const stored = (await store.read(amina.reference))!;
+    expect(stored.updates).toHaveLength(1);
+    expect(stored.sequence).toBe(sequence);
+    const doc = new Y.Doc();
+    Y.applyUpdate(doc, stored.updates[0]!);
+    expect(doc.getMap('fields').toJSON()).toEqual(amina.doc.getMap('fields').toJSON());
+    expect(await store.readLogOf(amina.reference)).toHaveLength(101);
+  });
+
+  test('keeps an update that waits for a missing one, which takes effect when that one comes [D7] [S6]', async () => {
+    const amina = await person();
+    setRegister(beneficiaryMap(amina.doc), 'fullName', 'Amina', '2026-01-01T00:00:00.000Z');
+    setRegister(beneficiaryMap(amina.doc), 'phone', '0770', '2026-01-01T00:00:00.000Z');
+    setRegister(beneficiaryMap(amina.doc), 'email', 'a@example.org', '2026-01-01T00:00:00.000Z');
+    const [first, missing, waits] = amina.updates;
+    await appendBytes(amina.reference, first!);
+    await appendBytes(amina.reference, waits!);
+    expect(await buildSnapshot(store, amina.reference)).toBe(true);
+    await appendBytes(amina.reference, missing!);
+    const rows = createRowFollower({ store, log });
+    await rows.upTo(amina.reference, 3);
+    expect(await store.row(amina.reference)).toMatchObject({ row: { phone: '0770', email: 'a@example.org' } });
+  });
+
+  test('is not built over an update that can not be applied, which would lose it [S6]', async () => {
+    const amina = await person();
+    await amina.set('fullName', 'Amina');
+    await appendBytes(amina.reference, Uint8Array.of(1, 1, 255, 255, 255));
+    await expect(buildSnapshot(store, amina.reference)).rejects.toThrow();
+    expect((await store.read(amina.reference))!.updates).toHaveLength(2);
+  });
+
+  test('of a document with one update, or of none, gains nothing', async () => {
+    const amina = await person();
+    await amina.set('fullName', 'Amina');
+    expect(await buildSnapshot(store, amina.reference)).toBe(false);
+    expect(await buildSnapshot(store, referenceTo('beneficiary', newId()))).toBe(false);
+  });
+});
