@@ -1,6 +1,5 @@
 import type { CommentId } from '../../../shared/base/ids.ts';
 import type { CommentView } from '../../../shared/projections/case.ts';
-import type { Colleague } from '../../../shared/projections/directory.ts';
 
 export interface Thread {
   id: CommentId;
@@ -49,7 +48,3 @@ function rootOf(id: CommentId, parents: Map<CommentId, CommentId | null>): Comme
   }
   return [...seen].sort()[0] ?? id;
 }
-
-/** The colleague to whom an enrolment belongs or belonged, or null where the directory doesn't know it. */
-export const colleagueBy = (enrolment: number, colleagues: Colleague[]): Colleague | null =>
-  colleagues.find((colleague) => colleague.enrolments?.includes(enrolment)) ?? null;

@@ -1,0 +1,94 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import type { ServiceId } from '../../../shared/base/ids.ts';
+import { useDevice } from '../../sync/device-context.tsx';
+import { usePlaceName } from '../../sync/place-name.ts';
+import { useDateWords } from '../../ui/dates.ts';
+import { useReadable } from '../../ui/use-readable.ts';
+import { FieldClash } from './FieldClash.tsx';
+import { NextField } from './NextField.tsx';
+import { OutcomeField } from './OutcomeField.tsx';
+import { ServicesField } from './ServicesField.tsx';
+import { SessionField } from './SessionField.tsx';
+import type { FormPart } from './SessionForm.tsx';
+import { useGapWords } from './use-gap-words.ts';
+
+/** The fields below the note: services, outcome and next; of a missed session the reason and next alone. */
+export function SessionOutcome({ part, missed, today }: { part: FormPart; missed: boolean; today: string }) {
+  const { t } = useLingui();
+  const { open, session, values, clashes, set, isDisabled } = part;
+  const { services } = useReadable(useDevice().shelf);
+  const nameOf = usePlaceName();
+  const dates = useDateWords();
+  const gapWords = useGapWords(part.gap);
+  const at = `sessions/${session}`;
+  const serviceNames = (ids: ServiceId[]) =>
+    ids.map((id) => nameOf(services.find((service) => service.id === id) ?? unknownPlace)).join(', ') || '—';
+  const textField = (name: 'outcome' | 'missedReason', label: string, placeholder?: string) => (
+    <SessionField open={open} at={at} name={name} label={label} gap={gapWords(name)}>
+      {clashes[name] ? (
+        <FieldClash
+          label={label}
+          values={clashes[name].values}
+          wordsOf={(text) => text as string}
+          keep={(text) => set({ [name]: text as string | null })}
+        />
+      ) : (
+        <OutcomeField
+          label={label}
+          value={values[name]}
+          max={name === 'outcome' ? 1000 : 500}
+          onChange={(text) => set({ [name]: text })}
+          isDisabled={isDisabled}
+          placeholder={placeholder}
+        />
+      )}
+    </SessionField>
+  );
+  return (
+    <div className="flex shrink-0 flex-col gap-4 px-4 desk:px-6">
+      {missed ? (
+        textField('missedReason', t`Reason`, t`Road closed, away at a wedding, …`)
+      ) : (
+        <>
+          <SessionField open={open} at={at} name="services" label={<Trans>Services</Trans>}>
+            {clashes.services ? (
+              <FieldClash
+                label={t`Services`}
+                values={clashes.services.values}
+                wordsOf={(ids) => serviceNames(ids as ServiceId[])}
+                keep={(ids) => set({ services: ids as ServiceId[] | null })}
+              />
+            ) : (
+              <ServicesField
+                services={services}
+                value={values.services ?? []}
+                onChange={(ids) => set({ services: ids.length > 0 ? ids : null })}
+                isDisabled={isDisabled}
+              />
+            )}
+          </SessionField>
+          {textField('outcome', t`Outcome`, t`What came of it, in a sentence`)}
+        </>
+      )}
+      <SessionField open={open} at={at} name="nextOn" label={<Trans>Next</Trans>}>
+        {clashes.nextOn ? (
+          <FieldClash
+            label={t`Next`}
+            values={clashes.nextOn.values}
+            wordsOf={(day) => dates.longDay(day as string)}
+            keep={(day) => set({ nextOn: day as string | null })}
+          />
+        ) : (
+          <NextField
+            from={values.on ?? today}
+            value={values.nextOn}
+            onChange={(nextOn) => set({ nextOn })}
+            isDisabled={isDisabled}
+          />
+        )}
+      </SessionField>
+    </div>
+  );
+}
+
+const unknownPlace = { id: '', name: '?', nameAr: null, zone: null };
