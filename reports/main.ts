@@ -1,0 +1,70 @@
+import { mkdirSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { pino } from 'pino';
+import { systemClock } from '../shared/base/clock.ts';
+import { analyticsRoutes } from './api/analytics.ts';
+import { createApp } from './api/app.ts';
+import { operationsRoutes } from './api/operations.ts';
+import { readConfig, reportsFolder } from './config.ts';
+import { openReopeningFeed } from './feed/reopening-feed.ts';
+import { stopTelling, tellListening } from './listening.ts';
+import { tellServer, whenServerSays } from './parent.ts';
+import { ReadModelLocked } from './readmodel/database.ts';
+import { follow } from './readmodel/follower.ts';
+import { readModelsIn } from './readmodel/generations.ts';
+
+/**
+ * The reporting process: follows the server's log, keeps the figures, makes exports. The server starts and watches it and
+ * forwards requests to it; it runs alone as well. It can be killed at any moment.
+ */
+const config = readConfig();
+if (!config.ok) end(config.error);
+const { dataDir, secretFile, secret, logLevel } = config.value;
+const log = pino({ level: logLevel, base: { part: 'reports' } });
+const folder = reportsFolder(dataDir);
+mkdirSync(folder, { recursive: true, mode: 0o700 });
+
+const generations = readModelsIn(folder, systemClock, (problem) =>
+  log.warn({ problem: problem.message }, 'the read model can not be used; it is built again from the log'),
+);
+const opened = await generations.openCurrent().catch((problem: Error) => {
+  if (problem instanceof ReadModelLocked)
+    end(`Another reporting process is running on ${dataDir}; there can be only one.`);
+  throw problem;
+});
+const follower = follow(generations, opened, openReopeningFeed(dataDir, secretFile), {
+  log,
+  clock: systemClock,
+  onMoved: (sequence) => tellServer({ type: 'figures', sequence }),
+  onBroken(problem) {
+    // What memory holds may differ from the file now; the next process reads it from there.
+    log.fatal({ problem: problem.message }, 'the read model can not be written');
+    process.exit(1);
+  },
+});
+
+const app = createApp(secret, log);
+analyticsRoutes(app, follower, systemClock);
+operationsRoutes(app, follower);
+await app.listen({ host: '127.0.0.1', port: 0 });
+const { port } = app.server.address() as AddressInfo;
+tellListening(folder, { pid: process.pid, port, secret });
+tellServer({ type: 'ready', port });
+log.info({ port }, 'reports is listening');
+
+let stopping = false;
+async function stop(): Promise<void> {
+  if (stopping) return;
+  stopping = true;
+  stopTelling(folder);
+  await app.close();
+  await follower.stop();
+  process.exit(0);
+}
+whenServerSays({ committed: follower.wake, gone: stop });
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop);
+
+function end(sentence: string): never {
+  console.error(sentence);
+  process.exit(1);
+}
