@@ -3,6 +3,7 @@ import type { SyncSummary } from '../../sync/device-api.ts';
 /** What the one large sentence of the sync centre says; each case with its own counts. */
 export type SyncSentence =
   | { says: 'not-kept'; why: 'quota' | 'storage' }
+  | { says: 'writing' }
   | { says: 'sending'; done: number; total: number }
   | { says: 'only-here'; changes: number }
   | { says: 'refused'; changes: number }
@@ -15,6 +16,7 @@ export type SyncSentence =
  */
 export function syncSentence({ save, sending, receiving }: SyncSummary): SyncSentence {
   if (save.state === 'not-kept') return { says: 'not-kept', why: save.why };
+  if (save.state === 'writing') return { says: 'writing' };
   const unsent = save.state === 'server' ? 0 : save.unsent;
   if (unsent > 0) {
     return sending && sending.total > 0 ? { says: 'sending', ...sending } : { says: 'only-here', changes: unsent };
