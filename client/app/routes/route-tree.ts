@@ -163,5 +163,5 @@ export const routeTree = root.addChildren([
 
 /** Where to go after the lock: an address of this app, never of another. */
 function nextOf({ next }: Record<string, unknown>): { next?: string } {
-  return typeof next === 'string' && /^\/(?![/\])/.test(next) ? { next } : {};
+  return typeof next === 'string' && /^\/(?![/\\])/.test(next) ? { next } : {};
 }
