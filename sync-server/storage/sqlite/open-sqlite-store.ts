@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { setImmediate as giveWay } from 'node:timers/promises';
-import type { DocStore } from '../doc-store.ts';
+import type { By, DocStore, NewEntry } from '../doc-store.ts';
 import { readKeys } from '../keys.ts';
 import { defaultSecretFile, readSecret } from '../secret.ts';
 import { type StorageLog, silentLog } from '../storage-log.ts';
@@ -50,17 +50,16 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<DocS
     }
 
     return {
-      register: async (facts, by) => (await writes.call({ type: 'register', all: [facts], by }))[0]!,
-      registerAll: (all, by) => writes.call({ type: 'register', all, by }),
-      setFacts: (facts, by) => writes.call({ type: 'setFacts', facts, by }),
+      register: async (facts, by) => (await writes.call({ type: 'register', all: [facts], by: whoOf(by) }))[0]!,
+      registerAll: (all, by) => writes.call({ type: 'register', all, by: whoOf(by) }),
+      setFacts: (facts, by) => writes.call({ type: 'setFacts', facts, by: whoOf(by) }),
       facts: async (reference) => reader.facts(reference),
       allFacts: () =>
         allPages((after) => {
           const page = reader.factsAfter(after, PAGE);
           return { items: page.map(({ facts }) => facts), last: page.at(-1)?.number };
         }),
-      append: (entries) =>
-        writes.call({ type: 'append', entries: entries.map((entry) => ({ ...entry, bytes: ownBytes(entry.bytes) })) }),
+      append: (entries) => writes.call({ type: 'append', entries: entries.map(toSend) }),
       hasEntry: async (reference, id) => reader.hasEntry(reference, id),
       read: async (reference) => reader.read(reference),
       readFrom: async (sequence, limit) => reader.readFrom(sequence, limit),
@@ -98,6 +97,16 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<DocS
     throw error;
   }
 }
+
+// Field by field: what else a caller's objects carry has no business in another thread, and may not be able to travel.
+const toSend = ({ reference, id, bytes, by }: NewEntry): NewEntry => ({
+  reference,
+  id,
+  bytes: ownBytes(bytes),
+  by: whoOf(by),
+});
+
+const whoOf = ({ user, enrolment }: By): By => ({ user, enrolment });
 
 // A message copies the whole buffer that a view looks into, and a frame's or a pool's can be far larger than the update.
 const ownBytes = (bytes: Uint8Array): Uint8Array =>

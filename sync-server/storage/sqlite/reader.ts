@@ -13,8 +13,8 @@ import { type LogColumns, readLogPage, readLogPageOf } from './log-columns.ts';
 
 /**
  * Short reads on a connection of this thread's own. All are synchronous and of one moment; what may be long comes in
- * pages, and the caller gives way between them. Measured on two cores: a document of 20 updates reads in 0.3 ms,
- * of which a thread of its own would save nothing and cost a hop.
+ * pages, and the caller gives way between them. Measured on two cores: facts 8 µs, an id 20 µs,
+ * a document of 20 updates 0.3 ms; the hop to a thread of its own and back costs 70 µs by itself.
  */
 export interface Reader {
   facts(reference: DocumentReference): DocumentFacts | null;

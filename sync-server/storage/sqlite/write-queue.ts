@@ -20,6 +20,7 @@ export interface WriteQueue {
 
 interface Waiting {
   call: WriteCall;
+  bytes: number;
   resolve(value: never): void;
   reject(error: StorageError): void;
 }
@@ -93,14 +94,24 @@ export async function startWriteQueue(place: WriterPlace, log: StorageLog): Prom
     if (!worker || underWay.length > 0) return;
     let bytes = 0;
     let count = 0;
-    while (count < waiting.length && count < BATCH_CALLS && bytes < BATCH_BYTES)
-      bytes += sizeOf(waiting[count++]!.call);
+    while (count < waiting.length && count < BATCH_CALLS && bytes < BATCH_BYTES) bytes += waiting[count++]!.bytes;
     underWay = waiting.splice(0, count);
     if (count > 0) send({ type: 'batch', calls: underWay.map(({ call }) => call) });
     else if (closing) send({ type: 'close' });
   }
 
-  const send = (message: ToWriter) => worker?.postMessage(message);
+  function send(message: ToWriter): void {
+    try {
+      worker!.postMessage(message);
+    } catch (cause) {
+      // Something in a call can't travel between threads: nothing left, so nobody would answer.
+      const unsent = underWay;
+      underWay = [];
+      for (const { reject } of unsent)
+        reject(new StorageError('caller', 'a call can not be sent to be written', cause));
+      dispatch();
+    }
+  }
 
   function settle(outcomes: Outcome[]): void {
     const done = underWay;
@@ -119,7 +130,7 @@ export async function startWriteQueue(place: WriterPlace, log: StorageLog): Prom
     call(call) {
       if (closing) return Promise.reject(new StorageError('closed', 'the store is closed'));
       return new Promise((resolve, reject) => {
-        waiting.push({ call, resolve, reject });
+        waiting.push({ call, bytes: sizeOf(call), resolve, reject });
         // At the end of this turn, so that calls made in it share the batch.
         if (!scheduled) queueMicrotask(dispatch);
         scheduled = true;
