@@ -1,0 +1,86 @@
+import { Plural, Trans } from '@lingui/react/macro';
+import { useEffect, useRef } from 'react';
+import type { SyncSummary } from '../../sync/device-api.ts';
+import { minutesLeft, syncSentence } from './sync-sentence.ts';
+
+/** The one large sentence. */
+export function SentenceView({ sync }: { sync: SyncSummary }) {
+  const sentence = syncSentence(sync);
+  const startedAt = useRef<number | null>(null);
+  const sending = sentence.says === 'sending';
+  useEffect(() => {
+    startedAt.current = sending ? Date.now() : null;
+  }, [sending]);
+  const quiet = (words: React.ReactNode) => <span className="text-muted">{words}</span>;
+  return (
+    <p role="status" className="text-24 font-semibold text-balance">
+      {(() => {
+        switch (sentence.says) {
+          case 'all-on-server':
+            return <Trans>Everything is on the server</Trans>;
+          case 'writing':
+            return <Trans>Keeping what you just typed…</Trans>;
+          case 'only-here':
+            return (
+              <>
+                <Plural
+                  value={sentence.changes}
+                  one="# change is only on this device."
+                  other="# changes are only on this device."
+                />{' '}
+                {quiet(<Trans>Safe here; they send by themselves.</Trans>)}
+              </>
+            );
+          case 'sending': {
+            const { done, total } = sentence;
+            const minutes = startedAt.current && minutesLeft(done, total, Date.now() - startedAt.current);
+            return (
+              <>
+                <Trans>
+                  Sending {done} of {total}
+                </Trans>
+                {minutes && quiet(<Plural value={minutes} one=", about # minute" other=", about # minutes" />)}
+              </>
+            );
+          }
+          case 'refused':
+            return (
+              <>
+                <Plural value={sentence.changes} one="# change was refused." other="# changes were refused." />{' '}
+                {quiet(<Trans>Your words are below, kept until you decide.</Trans>)}
+              </>
+            );
+          case 'fetching': {
+            const { done, total } = sentence;
+            return (
+              <Trans>
+                Fetching {done} of {total} records
+              </Trans>
+            );
+          }
+          case 'not-kept':
+            return (
+              <>
+                <span className="text-danger">
+                  {sentence.why === 'quota' ? (
+                    <Trans>This device is full.</Trans>
+                  ) : (
+                    <Trans>This device can’t write to its storage.</Trans>
+                  )}
+                </span>{' '}
+                {quiet(
+                  sentence.why === 'quota' ? (
+                    <Trans>What you typed last is only in this window. Free some space, and keep it open.</Trans>
+                  ) : (
+                    <Trans>
+                      What you typed last is only in this window. Keep it open and connect, so that it is sent.
+                    </Trans>
+                  ),
+                )}
+              </>
+            );
+        }
+      })()}
+    </p>
+  );
+}
