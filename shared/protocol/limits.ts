@@ -11,3 +11,14 @@ export const SYNC_PAGE_SIZE = 100;
 export const MAX_OPEN_DOCUMENTS = 50;
 /** The body of one imported file. */
 export const MAX_IMPORT_BYTES = 50 << 20;
+/** Structs and ranges of deletions in one update. What Yjs does with them can grow with their square. */
+export const MAX_STRUCTS = 10_000;
+export const MAX_DELETES = 20_000;
+/** The end of what one client id may ever write in one document, in Yjs's clock ticks (UTF-16 units of text). */
+export const MAX_CLOCK = 2 ** 31 - 1;
+/** Values within values, in one item. */
+export const MAX_NESTING = 64;
+/** One client's presence, as JSON. */
+export const MAX_PRESENCE_BYTES = 4096;
+/** Updates that wait in one document for what has not come. */
+export const MAX_WAITING_BYTES = 2 << 20;

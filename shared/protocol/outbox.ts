@@ -54,7 +54,7 @@ export type PushRequest = z.infer<typeof pushRequestSchema>;
 
 /**
  * Why the door refused. The first group is final; `busy` and `storage` ask to be tried again.
- * `after-refusal`: follows a refused update of the same client id.
+ * `after-refusal`: follows a refused update of the same client id. `conflict`: registered before, with other facts.
  */
 export const refusalCodes = [
   'too-large',
@@ -65,6 +65,7 @@ export const refusalCodes = [
   'unknown-site',
   'after-refusal',
   'id-mismatch',
+  'conflict',
   'busy',
   'storage',
 ] as const;
