@@ -1,0 +1,125 @@
+import { err, ok, type Result } from '../../../shared/base/result.ts';
+import { MAX_CLOCK, MAX_DELETES, MAX_STRUCTS } from '../../../shared/protocol/limits.ts';
+import {
+  type ByteReader,
+  Malformed,
+  readByte,
+  readCount,
+  readerOf,
+  readText,
+  readUint,
+  remaining,
+} from './byte-reader.ts';
+import { readContentLength } from './read-content.ts';
+
+/**
+ * What an update (version 1) touches, read without Yjs and to its last byte. What is read here without a fault, Yjs
+ * applies without throwing, to any document: a property test holds both to it.
+ */
+export interface UpdateOutline {
+  /** One for each client that wrote: its structs cover `clock` (included) to `end` (not included). */
+  blocks: { client: number; clock: number; end: number }[];
+  deletes: { client: number; clock: number; length: number }[];
+  /** The last clock of each other client that an item here stands beside, or in. */
+  needs: Map<number, number>;
+  structs: number;
+}
+
+export interface UpdateFault {
+  code: 'malformed' | 'too-large';
+  detail: string;
+  /** The clients whose structs were met before the fault: what follows from them can't be whole either. */
+  clients: number[];
+}
+
+class TooLarge extends Error {}
+
+/** Reads an update's outline. Takes time in proportion to the bytes, whatever they say. */
+export function readUpdate(bytes: Uint8Array): Result<UpdateOutline, UpdateFault> {
+  const reader = readerOf(bytes);
+  const outline: UpdateOutline = { blocks: [], deletes: [], needs: new Map(), structs: 0 };
+  const clients: number[] = [];
+  try {
+    readBlocks(reader, outline, clients);
+    readDeletes(reader, outline);
+    if (remaining(reader) > 0) throw new Malformed('goes on after its end');
+    return ok(outline);
+  } catch (fault) {
+    if (fault instanceof TooLarge) return err({ code: 'too-large', detail: fault.message, clients });
+    if (fault instanceof Malformed) return err({ code: 'malformed', detail: fault.message, clients });
+    throw fault;
+  }
+}
+
+function readBlocks(reader: ByteReader, outline: UpdateOutline, clients: number[]): void {
+  const blocks = readCount(reader, 4);
+  const seen = new Set<number>();
+  for (let i = 0; i < blocks; i += 1) {
+    const structs = readCount(reader, 2);
+    outline.structs += structs;
+    if (outline.structs > MAX_STRUCTS) throw new TooLarge('too many structs');
+    const client = readUint(reader);
+    // Yjs keeps the last block of a client and drops the ones before it without a word.
+    if (seen.has(client)) throw new Malformed('a client twice');
+    seen.add(client);
+    clients.push(client);
+    const start = readUint(reader);
+    let clock = start;
+    for (let n = 0; n < structs; n += 1) {
+      clock += readStructLength(reader, outline, client, clock);
+      if (clock > MAX_CLOCK) throw new TooLarge('a clock too large');
+    }
+    outline.blocks.push({ client, clock: start, end: clock });
+  }
+}
+
+const HAS_ORIGIN = 0x80;
+const HAS_RIGHT_ORIGIN = 0x40;
+const HAS_PARENT_SUB = 0x20;
+
+function readStructLength(reader: ByteReader, outline: UpdateOutline, client: number, clock: number): number {
+  const info = readByte(reader);
+  const kind = info & 0x1f;
+  if (kind === 0 || kind === 10) {
+    // Yjs's two readers disagree about the upper bits of these.
+    if (info !== kind) throw new Malformed('flags on a struct without content');
+    const length = readUint(reader);
+    if (length < 1) throw new Malformed('a struct without length');
+    return length;
+  }
+  if (info & HAS_ORIGIN) readNeighbour(reader, outline, client, clock);
+  if (info & HAS_RIGHT_ORIGIN) readNeighbour(reader, outline, client, clock);
+  if ((info & (HAS_ORIGIN | HAS_RIGHT_ORIGIN)) === 0) {
+    const root = readUint(reader);
+    if (root > 1) throw new Malformed('neither a root nor an item as parent');
+    if (root === 1) readText(reader);
+    else readNeighbour(reader, outline, client, clock);
+    if (info & HAS_PARENT_SUB) readText(reader);
+  }
+  return readContentLength(reader, kind);
+}
+
+/** The id of another item. One of the same client has to be older: Yjs looks for it at once, and throws. */
+function readNeighbour(reader: ByteReader, outline: UpdateOutline, client: number, clock: number): void {
+  const of = readUint(reader);
+  const at = readUint(reader);
+  if (of === client && at >= clock) throw new Malformed('an item beside one that is not there yet');
+  if (at >= MAX_CLOCK) throw new TooLarge('a clock too large');
+  if (of !== client && at >= (outline.needs.get(of) ?? 0)) outline.needs.set(of, at);
+}
+
+function readDeletes(reader: ByteReader, outline: UpdateOutline): void {
+  const clients = readCount(reader, 2);
+  for (let i = 0; i < clients; i += 1) {
+    const client = readUint(reader);
+    const ranges = readCount(reader, 2);
+    if (outline.deletes.length + ranges > MAX_DELETES) throw new TooLarge('too many deletions');
+    for (let n = 0; n < ranges; n += 1) {
+      const clock = readUint(reader);
+      const length = readUint(reader);
+      if (length < 1) throw new Malformed('a deletion without length');
+      if (clock + length > MAX_CLOCK) throw new TooLarge('a clock too large');
+      outline.deletes.push({ client, clock, length });
+    }
+  }
+}

@@ -1,0 +1,108 @@
+import type { IncomingMessage } from 'node:http';
+import type { Hocuspocus } from '@hocuspocus/server';
+import type { WebSocket } from 'ws';
+import { CloseCode } from '../../../shared/protocol/close-codes.ts';
+import { readFrame } from '../guard/read-frame.ts';
+import { createSession, type LiveContext, type Session } from './session.ts';
+import type { Sessions } from './sessions.ts';
+
+const SHOW_TOKEN_WITHIN_MS = 5000;
+const PING_EVERY_MS = 20_000;
+// Whoever doesn't read what it is sent is dropped before it fills the server's memory.
+const MAX_UNSENT_BYTES = 16 << 20;
+
+export interface LiveSocketParts {
+  hocuspocus: Hocuspocus<LiveContext>;
+  sessions: Sessions;
+  /** Frames of step 2, for the hooks. */
+  stepTwos: WeakSet<Uint8Array>;
+  log: { debug(fields: object, text: string): void };
+}
+
+/** How the plain y-websocket protocol, which knows no document names, is put into Hocuspocus's and back. */
+export interface Dress {
+  /** A frame of the client as Hocuspocus reads it. */
+  inward(frame: Uint8Array): Uint8Array;
+  /** A frame of Hocuspocus as the client reads it; null where it has no word for it. */
+  outward(frame: Uint8Array, session: Session): Uint8Array | null;
+  /** Said to Hocuspocus before the client has said anything. */
+  first: Uint8Array;
+}
+
+/** Gives a socket to Hocuspocus, with the guard on frames before it. */
+export function attach(parts: LiveSocketParts, socket: WebSocket, request: IncomingMessage, dress: Dress | null): void {
+  const { hocuspocus, sessions, stepTwos, log } = parts;
+  const session = createSession(socket, dress ? 'yws' : 'live');
+  sessions.all.add(session);
+
+  const send = (bytes: Uint8Array) => {
+    const dressed = dress ? dress.outward(bytes, session) : bytes;
+    if (!dressed) return;
+    if (socket.bufferedAmount > MAX_UNSENT_BYTES) socket.terminate();
+    else socket.send(dressed);
+  };
+  const connection = hocuspocus.handleConnection(
+    {
+      send: (message: unknown) => send(message as Uint8Array),
+      close: (code?: number, reason?: string) => socket.close(code, reason),
+      get readyState() {
+        return socket.readyState;
+      },
+    },
+    // Without its query: a token may stand there.
+    new Request('http://localhost/sync', { headers: webHeaders(request) }),
+    { session },
+  );
+
+  function receive(bytes: Uint8Array): void {
+    if (session.ended) return;
+    const frame = readFrame(bytes);
+    if (!frame.ok) {
+      log.debug({ fault: frame.error, enrolment: session.actor?.enrolment }, 'a frame that can not be read');
+      session.end(CloseCode.malformed, 'malformed');
+      return;
+    }
+    if (frame.value.kind === 'ignore') return;
+    if (frame.value.stepTwoAt !== null) {
+      // Hocuspocus reads a refused step 2 to see whether it is new, also one that can't be read; an update it leaves.
+      bytes[frame.value.stepTwoAt] = 2;
+      stepTwos.add(bytes);
+    }
+    connection.handleMessage(bytes);
+  }
+
+  socket.on('message', (data: Buffer, isBinary: boolean) => {
+    if (!isBinary) return session.end(CloseCode.malformed, 'malformed');
+    const bytes = new Uint8Array(data);
+    receive(dress ? dress.inward(bytes) : bytes);
+  });
+  const shown = setTimeout(() => {
+    if (!session.actor) session.end(CloseCode.unauthorised, 'no token');
+  }, SHOW_TOKEN_WITHIN_MS);
+  let answered = true;
+  const pings = setInterval(() => {
+    if (!answered) return socket.terminate();
+    answered = false;
+    socket.ping();
+  }, PING_EVERY_MS);
+  socket.on('pong', () => {
+    answered = true;
+  });
+  // An error is always followed by a close.
+  socket.on('error', (error) => log.debug({ error: error.message }, 'socket'));
+  socket.on('close', (code, reason) => {
+    clearTimeout(shown);
+    clearInterval(pings);
+    session.ended = true;
+    sessions.all.delete(session);
+    connection.handleClose({ code, reason: reason.toString() });
+  });
+  if (dress) receive(dress.first);
+}
+
+function webHeaders(request: IncomingMessage): Headers {
+  const headers = new Headers();
+  const agent = request.headers['user-agent'];
+  if (agent) headers.set('user-agent', agent);
+  return headers;
+}

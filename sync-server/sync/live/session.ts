@@ -1,0 +1,43 @@
+import type { Connection } from '@hocuspocus/server';
+import type { WebSocket } from 'ws';
+import type { Actor } from '../../../shared/authz/actor.ts';
+
+/** One socket: whose it is, and the documents attached on it. */
+export interface Session {
+  /** `yws` speaks the plain y-websocket protocol: one document, no acknowledgements. */
+  kind: 'live' | 'yws';
+  /** null until somebody has shown a token. */
+  actor: Actor | null;
+  connections: Set<Connection>;
+  /** The connection that `changed` and `figures` travel on, once it is there. */
+  workspace: Connection | null;
+  watchesFigures: boolean;
+  /** Nothing is taken from it any more, also of what had already arrived. */
+  ended: boolean;
+  /** Closes the socket, with a code of `CloseCode`. */
+  end(code: number, reason: string): void;
+}
+
+export function createSession(socket: WebSocket, kind: Session['kind']): Session {
+  const session: Session = {
+    kind,
+    actor: null,
+    connections: new Set(),
+    workspace: null,
+    watchesFigures: false,
+    ended: false,
+    end(code, reason) {
+      if (session.ended) return;
+      session.ended = true;
+      socket.close(code, reason);
+      // Whoever doesn't answer the farewell is dropped.
+      setTimeout(() => socket.terminate(), 2000).unref();
+    },
+  };
+  return session;
+}
+
+/** What Hocuspocus carries along for each connection. */
+export interface LiveContext {
+  session: Session;
+}

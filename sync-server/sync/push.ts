@@ -1,0 +1,70 @@
+import type { Actor } from '../../shared/authz/actor.ts';
+import { fromBase64 } from '../../shared/base/bytes.ts';
+import { err, type Result } from '../../shared/base/result.ts';
+import type { DocumentFacts } from '../../shared/docs/facts.ts';
+import type { AssignCommand, PushEntry, PushResult, Refusal, RegisterCommand } from '../../shared/protocol/outbox.ts';
+import { type Door, idOfUpdate } from './commit-update.ts';
+
+export interface PushParts {
+  door: Door;
+  register: (commands: RegisterCommand[], by: Actor) => Promise<Result<DocumentFacts, Refusal>[]>;
+  assign: (command: AssignCommand, by: Actor) => Promise<Result<unknown, Refusal>>;
+}
+
+/**
+ * What an outbox holds, in its order: each entry committed or refused by its id. Safe to send twice. Between two
+ * assignments, registrations go first with one flush and updates follow with another: no entry needs to stand between.
+ */
+export async function push(parts: PushParts, entries: PushEntry[], by: Actor): Promise<PushResult[]> {
+  const outcomes = new Map<PushEntry, Result<unknown, Refusal>>();
+  let from = 0;
+  for (const [at, entry] of entries.entries()) {
+    if (!isAssign(entry)) continue;
+    await pushStretch(parts, entries.slice(from, at), by, outcomes);
+    outcomes.set(entry, await parts.assign(entry.command, by));
+    from = at + 1;
+  }
+  await pushStretch(parts, entries.slice(from), by, outcomes);
+  return entries.map((entry) => {
+    const outcome = outcomes.get(entry)!;
+    if (outcome.ok) return { status: 'committed', id: entry.id };
+    return { status: 'refused', id: entry.id, refusal: outcome.error };
+  });
+}
+
+type AssignEntry = Extract<PushEntry, { kind: 'command' }> & { command: AssignCommand };
+
+const isAssign = (entry: PushEntry): entry is AssignEntry =>
+  entry.kind === 'command' && entry.command.type === 'assign';
+
+async function pushStretch(
+  { door, register }: PushParts,
+  entries: PushEntry[],
+  by: Actor,
+  outcomes: Map<PushEntry, Result<unknown, Refusal>>,
+): Promise<void> {
+  const commands = entries.filter((entry) => entry.kind === 'command');
+  const registered = await register(
+    commands.map(({ command }) => command as RegisterCommand),
+    by,
+  );
+  for (const [i, entry] of commands.entries()) outcomes.set(entry, registered[i]!);
+  const updates = entries.filter((entry) => entry.kind === 'update');
+  const readable = updates.flatMap((entry) => {
+    const bytes = bytesOf(entry.bytes);
+    if (bytes && idOfUpdate(bytes) === entry.id) return [{ entry, reference: entry.reference, bytes }];
+    outcomes.set(entry, err({ code: bytes ? 'id-mismatch' : 'malformed' }));
+    return [];
+  });
+  const committed = await door.commit(readable, by);
+  for (const [i, { entry }] of readable.entries()) outcomes.set(entry, committed[i]!);
+}
+
+function bytesOf(text: string): Uint8Array | null {
+  try {
+    return fromBase64(text);
+  } catch {
+    // Not base64: refused by its id, like anything else that can't be read.
+    return null;
+  }
+}
