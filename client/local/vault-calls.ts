@@ -1,0 +1,72 @@
+import type { UserId } from '../../shared/base/ids.ts';
+import type { Result } from '../../shared/base/result.ts';
+import type { DocumentFacts } from '../../shared/docs/facts.ts';
+import type { DocumentReference } from '../../shared/docs/reference.ts';
+import type { Me } from '../../shared/protocol/accounts.ts';
+import type { Command, PushEntry } from '../../shared/protocol/outbox.ts';
+import type { Change, RowRecord, Traffic, TrayItem, Unsent, WriteFailure, Wrote } from './vault-changes.ts';
+
+/** What a page asks of its vault worker. Everything crosses by structured clone; K never does, save to another worker. */
+export interface VaultCalls {
+  /** Makes K and the device's keys for a new vault; nothing is stored until `enrol`. */
+  prepare(pin: string): Promise<Prepared>;
+  enrol(enrolled: Enrolled): Promise<OpenedVault>;
+  /** Opens a vault by the recovery that the server gave back, and wraps K under a new PIN. */
+  recover(
+    recovered: Omit<Enrolled, 'initials' | 'colour' | 'enrolment'> & { pin: string },
+  ): Promise<Result<OpenedVault, UnlockFailure>>;
+  unlock(user: UserId, pin: string): Promise<Result<OpenedVault, UnlockFailure>>;
+  join(user: UserId): Promise<OpenedVault | null>;
+
+  write(changes: Change[]): Promise<Result<void, WriteFailure>>;
+  read(reference: DocumentReference): Promise<{ updates: Uint8Array[]; facts: DocumentFacts } | null>;
+  nextPush(fresh: { references: DocumentReference[]; before: number }): Promise<PushEntry[]>;
+  cursor(): Promise<string | null>;
+  draft(key: string): Promise<unknown>;
+  drafts(prefix: string): Promise<{ key: string; value: unknown }[]>;
+  /** The device's version of refused work. */
+  refusedWork(id: string): Promise<{ state: Uint8Array; facts: DocumentFacts; register: Command | null } | null>;
+
+  /** Drops K and tells the person's other tabs to do the same. */
+  lock(): Promise<void>;
+  /** The same, and erases the vault. */
+  erase(): Promise<void>;
+}
+
+export interface Prepared {
+  /** Public half of the signing key, as JWK. */
+  publicKey: Record<string, unknown>;
+  /** One-time secrets for the server to keep, base64url. */
+  escrow: string[];
+}
+
+export interface Enrolled {
+  me: Me;
+  initials: string;
+  colour: 'plum' | 'indigo' | 'rose';
+  enrolment: number;
+  token: string;
+  expiresAt: string;
+  /** base64url */
+  recovery: string;
+}
+
+export type UnlockFailure =
+  | { code: 'wrong-pin'; retryAt: number; tries: number }
+  | { code: 'wait'; retryAt: number }
+  | { code: 'no-vault' }
+  | { code: 'storage'; detail: string };
+
+export interface OpenedVault {
+  vault: string;
+  enrolment: number;
+  me: Me;
+  access: { token: string; expiresAt: string };
+  traffic: Traffic | null;
+  rows: RowRecord[];
+  unsent: [DocumentReference, Unsent][];
+  tray: TrayItem[];
+}
+
+/** What a vault worker says unasked. */
+export type VaultEvent = { event: 'wrote'; wrote: Wrote } | { event: 'closed' };

@@ -1,0 +1,62 @@
+import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from 'idb';
+import type { PinWrap } from './vault-keys.ts';
+
+/**
+ * A person's vault: one IndexedDB database. Values are sealed under K; keys are random, counted by the writer, or an HMAC
+ * of what they stand for. Only `keys` lies open, and what is in there is wrapped or can't be extracted.
+ */
+
+type Sealed = Uint8Array<ArrayBuffer>;
+
+/** What opens the vault. One record, under `vault`. */
+export interface KeyRecord {
+  pin: PinWrap;
+  /** wrap2 */
+  recovery: Sealed;
+  escrow: Sealed[];
+  deviceKey: CryptoKey;
+  signing: CryptoKeyPair;
+  /** The naming key's bytes, sealed under K. */
+  naming: Sealed;
+}
+
+export interface VaultSchema extends DBSchema {
+  keys: { key: 'vault'; value: KeyRecord };
+  /** Compacted state by document: one Yjs update, of what the server has or sent. */
+  documents: { key: string; value: Sealed };
+  /** Updates behind it, in the order in which they came. */
+  updates: { key: number; value: { doc: string; sealed: Sealed }; indexes: { doc: string } };
+  rows: { key: string; value: Sealed };
+  outbox: { key: number; value: Sealed };
+  tray: { key: string; value: Sealed };
+  drafts: { key: string; value: Sealed };
+  /** By plain names that say nothing: `me`, `cursor`, `access`, `traffic`. */
+  facts: { key: string; value: Sealed };
+}
+
+export type VaultDb = IDBPDatabase<VaultSchema>;
+
+const nameOf = (vault: string) => `alongside-vault-${vault}`;
+
+/**
+ * Opens a vault's database.
+ * @param onLost called when the browser closed it or another tab wants to delete it
+ */
+export async function openVaultDb(vault: string, onLost: () => void): Promise<VaultDb> {
+  const db: VaultDb = await openDB<VaultSchema>(nameOf(vault), 1, {
+    upgrade(fresh) {
+      for (const store of ['keys', 'documents', 'rows', 'outbox', 'tray', 'drafts', 'facts'] as const) {
+        fresh.createObjectStore(store);
+      }
+      fresh.createObjectStore('updates').createIndex('doc', 'doc');
+    },
+    blocking() {
+      db.close();
+      onLost();
+    },
+    terminated: onLost,
+  });
+  return db;
+}
+
+export const deleteVaultDb = (vault: string): Promise<void> => deleteDB(nameOf(vault));

@@ -1,0 +1,157 @@
+import { err, ok } from '../../shared/base/result.ts';
+import type { DocumentFacts } from '../../shared/docs/facts.ts';
+import type { DocumentReference } from '../../shared/docs/reference.ts';
+import { changeVaultEntry, removeVaultEntry } from './door-registry.ts';
+import { unpack } from './packed.ts';
+import type { OpenedVault, VaultCalls, VaultEvent } from './vault-calls.ts';
+import type { RowRecord, VaultFacts, Wrote } from './vault-changes.ts';
+import { deleteVaultDb } from './vault-db.ts';
+import { readKept } from './vault-documents.ts';
+import { type SharedWriting, shareWriting } from './vault-lead.ts';
+import { enrolVault, joinVault, prepareVault, recoverVault, type Unsealed, unlockVault } from './vault-open.ts';
+import { nextPush, readOutbox, unsentOfAll } from './vault-outbox.ts';
+import { openVaultStore, type VaultStore } from './vault-store.ts';
+import { readTray, shownTray } from './vault-tray.ts';
+import { openWriter } from './vault-writer.ts';
+
+/** Everything that a vault's worker does, apart from being one: so that tests can run it in place. */
+export function hostVault(say: (event: VaultEvent) => void): VaultCalls {
+  let making: Awaited<ReturnType<typeof prepareVault>>['making'] | null = null;
+  let open: { unsealed: Unsealed; store: VaultStore; writing: SharedWriting } | null = null;
+  const known = new Map<DocumentReference, { facts: DocumentFacts; sequence: number }>();
+
+  function close(): void {
+    open?.writing.stop();
+    open?.unsealed.db.close();
+    open = null;
+    known.clear();
+  }
+
+  /** Closed from outside: another tab locked or erased the vault, or the browser took the database away. */
+  function lost(): void {
+    close();
+    say({ event: 'closed' });
+  }
+
+  function here(): NonNullable<typeof open> {
+    if (!open) throw new Error('the vault is locked');
+    return open;
+  }
+
+  function follow(wrote: Wrote): void {
+    for (const { reference, facts, sequence } of wrote.rows) known.set(reference, { facts, sequence });
+    for (const reference of wrote.gone) known.delete(reference);
+    say({ event: 'wrote', wrote });
+  }
+
+  async function begin(unsealed: Unsealed): Promise<OpenedVault> {
+    const store = await openVaultStore(unsealed.db, unsealed.key, unsealed.naming);
+    const ready = Promise.withResolvers<void>();
+    // Heard from the first moment on, so that nothing falls between reading the vault and following it.
+    const writing = shareWriting({
+      vault: unsealed.vault,
+      key: unsealed.key,
+      openWriter: async () => {
+        await ready.promise;
+        return openWriter(store, known);
+      },
+      onWrote: follow,
+      onClosed: lost,
+    });
+    open = { unsealed, store, writing };
+    const [rows, outbox, tray, me, access, traffic] = await Promise.all([
+      store.all('rows').then((all) => all.map(([, plain]) => unpack<RowRecord>(plain).head)),
+      readOutbox(store),
+      readTray(store),
+      fact(store, 'me'),
+      fact(store, 'access'),
+      fact(store, 'traffic'),
+    ]);
+    for (const { reference, facts, sequence } of rows) {
+      if (!known.has(reference)) known.set(reference, { facts, sequence });
+    }
+    ready.resolve();
+    if (!me || !access) throw new Error('the vault holds nobody');
+    return {
+      vault: unsealed.vault,
+      enrolment: unsealed.enrolment,
+      me,
+      access,
+      traffic,
+      rows,
+      unsent: unsentOfAll(outbox),
+      tray: await shownTray(store, tray),
+    };
+  }
+
+  return {
+    async prepare(pin) {
+      const prepared = await prepareVault(pin);
+      making = prepared.making;
+      return prepared.prepared;
+    },
+    async enrol(enrolled) {
+      if (!making) throw new Error('nothing was prepared');
+      const opened = await begin(await enrolVault(making, enrolled, lost));
+      making = null;
+      return opened;
+    },
+    async recover(recovered) {
+      const unsealed = await recoverVault(recovered, lost).catch(storageFailure);
+      return unsealed.ok ? ok(await begin(unsealed.value)) : unsealed;
+    },
+    async unlock(user, pin) {
+      const unsealed = await unlockVault(user, pin, lost).catch(storageFailure);
+      return unsealed.ok ? ok(await begin(unsealed.value)) : unsealed;
+    },
+    async join(user) {
+      const unsealed = await joinVault(user, lost);
+      return unsealed && begin(unsealed);
+    },
+
+    write: (changes) => here().writing.write(changes),
+    async read(reference) {
+      const { store } = here();
+      const facts = known.get(reference)?.facts;
+      if (!facts) return null;
+      const kept = await readKept(store, reference);
+      return { updates: [...(kept.state ? [kept.state] : []), ...kept.updates.map(({ bytes }) => bytes)], facts };
+    },
+    nextPush: (fresh) => nextPush(here().store, fresh),
+    cursor: () => fact(here().store, 'cursor'),
+    async draft(key) {
+      const { store } = here();
+      const plain = await store.get('drafts', await store.nameOf(`draft ${key}`));
+      return plain ? unpack<[string, unknown]>(plain).head[1] : undefined;
+    },
+    async drafts(prefix) {
+      const all = (await here().store.all('drafts')).map(([, plain]) => unpack<[string, unknown]>(plain).head);
+      return all.filter(([key]) => key.startsWith(prefix)).map(([key, value]) => ({ key, value }));
+    },
+    async refusedWork(id) {
+      const item = (await readTray(here().store)).items.find((one) => one.id === id);
+      return item ? { state: item.state, facts: item.facts, register: item.register ?? null } : null;
+    },
+
+    async lock() {
+      open?.writing.tellClosed();
+      close();
+    },
+    async erase() {
+      const { unsealed, writing } = here();
+      // From here on nobody can unlock it, also if the page ends before the database is gone.
+      await changeVaultEntry(unsealed.user, (entry) => ({ ...entry, leaving: true }));
+      writing.tellClosed();
+      close();
+      await deleteVaultDb(unsealed.vault);
+      await removeVaultEntry(unsealed.user);
+    },
+  };
+}
+
+async function fact<Name extends keyof VaultFacts>(store: VaultStore, name: Name): Promise<VaultFacts[Name] | null> {
+  const plain = await store.get('facts', name);
+  return plain ? unpack<VaultFacts[Name]>(plain).head : null;
+}
+
+const storageFailure = (error: unknown) => err({ code: 'storage' as const, detail: String(error) });

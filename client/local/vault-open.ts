@@ -1,0 +1,156 @@
+import { fromBase64, toBase64 } from '../../shared/base/bytes.ts';
+import { newId, type UserId } from '../../shared/base/ids.ts';
+import { err, ok, type Result } from '../../shared/base/result.ts';
+import { changeVaultEntry, putVaultEntry, vaultEntryOf } from './door-registry.ts';
+import { pack } from './packed.ts';
+import { NO_TRIES, retryAt } from './pin-delay.ts';
+import type { Enrolled, Prepared, UnlockFailure, VaultCalls } from './vault-calls.ts';
+import { type KeyRecord, openVaultDb, type VaultDb } from './vault-db.ts';
+import {
+  newDeviceKey,
+  newSigningKey,
+  randomBytes,
+  seal,
+  unwrapUnderPin,
+  unwrapUnderRecovery,
+  vaultKeyOf,
+  wrapUnderEscrow,
+  wrapUnderPin,
+  wrapUnderRecovery,
+} from './vault-keys.ts';
+import { askForKey } from './vault-lead.ts';
+import { openVaultStore } from './vault-store.ts';
+
+/** Ten: one for each time that a supervisor may let somebody back in between two online sign-ins. */
+const ESCROW_SECRETS = 10;
+
+/** A vault whose key is at hand. */
+export interface Unsealed {
+  user: UserId;
+  vault: string;
+  enrolment: number;
+  db: VaultDb;
+  key: CryptoKey;
+  naming: Uint8Array;
+}
+
+/** Keys of a vault that is not there yet. */
+interface Making {
+  raw: Uint8Array<ArrayBuffer>;
+  record: Omit<KeyRecord, 'recovery'>;
+  key: CryptoKey;
+}
+
+/** Makes K, the device key, the signing key and the escrow for a new vault. */
+export async function prepareVault(pin: string): Promise<{ making: Making; prepared: Prepared }> {
+  const raw = randomBytes(32);
+  const [key, deviceKey, signing] = await Promise.all([vaultKeyOf(raw), newDeviceKey(), newSigningKey()]);
+  const secrets = Array.from({ length: ESCROW_SECRETS }, () => randomBytes(32));
+  const [wrap, escrow, naming, publicKey] = await Promise.all([
+    wrapUnderPin(raw, pin, deviceKey),
+    Promise.all(secrets.map((secret) => wrapUnderEscrow(raw, secret))),
+    seal(key, randomBytes(32), 'naming'),
+    crypto.subtle.exportKey('jwk', signing.publicKey),
+  ]);
+  return {
+    making: { raw, key, record: { pin: wrap, escrow, deviceKey, signing, naming } },
+    prepared: { publicKey: publicKey as Record<string, unknown>, escrow: secrets.map(toBase64) },
+  };
+}
+
+/** Stores a prepared vault once the server has enrolled the device. The lock screen hears of it last. */
+export async function enrolVault(making: Making, enrolled: Enrolled, onLost: () => void): Promise<Unsealed> {
+  const { raw, key, record } = making;
+  const { me, enrolment, token, expiresAt, initials, colour } = enrolled;
+  const user = me.user.id as UserId;
+  const vault = newId();
+  const db = await openVaultDb(vault, onLost);
+  const recovery = await wrapUnderRecovery(raw, fromBase64(enrolled.recovery));
+  raw.fill(0);
+  await db.put('keys', { ...record, recovery }, 'vault');
+  await keepAccess({ db, key, naming: record.naming }, { me, access: { token, expiresAt } });
+  await putVaultEntry({ user, vault, initials, colour, enrolment, lastUsedAt: Date.now() });
+  return { user, vault, enrolment, db, key, naming: record.naming };
+}
+
+/** Opens by PIN. The try is counted before it is made, so that ending the page half way gains nothing. */
+export async function unlockVault(
+  user: UserId,
+  pin: string,
+  onLost: () => void,
+): Promise<Result<Unsealed, UnlockFailure>> {
+  const found = await vaultEntryOf(user);
+  if (!found || found.leaving) return err({ code: 'no-vault' });
+  const now = Date.now();
+  const at = retryAt(found.tries, now);
+  if (at > now) return err({ code: 'wait', retryAt: at });
+  const counted = await changeVaultEntry(user, (entry) => ({
+    ...entry,
+    tries: { count: entry.tries.count + 1, lastAt: now },
+  }));
+  const db = await openVaultDb(found.vault, onLost);
+  const record = await db.get('keys', 'vault');
+  if (!record || !counted) {
+    db.close();
+    return err({ code: 'no-vault' });
+  }
+  const raw = await unwrapUnderPin(record.pin, pin, record.deviceKey);
+  if (!raw) {
+    db.close();
+    const { tries } = counted;
+    return err({ code: 'wrong-pin', retryAt: retryAt(tries, now), tries: tries.count });
+  }
+  const key = await vaultKeyOf(raw);
+  raw.fill(0);
+  await changeVaultEntry(user, (entry) => ({ ...entry, tries: NO_TRIES, lastUsedAt: now }));
+  return ok({ user, vault: found.vault, enrolment: found.enrolment, db, key, naming: record.naming });
+}
+
+/** Opens by the recovery that the server returned after an online sign-in, and wraps K under a new PIN. */
+export async function recoverVault(
+  recovered: Parameters<VaultCalls['recover']>[0],
+  onLost: () => void,
+): Promise<Result<Unsealed, UnlockFailure>> {
+  const { me, token, expiresAt, recovery, pin } = recovered;
+  const user = me.user.id as UserId;
+  const found = await vaultEntryOf(user);
+  if (!found) return err({ code: 'no-vault' });
+  const db = await openVaultDb(found.vault, onLost);
+  const record = await db.get('keys', 'vault');
+  const raw = record && (await unwrapUnderRecovery(record.recovery, fromBase64(recovery)));
+  if (!record || !raw) {
+    db.close();
+    return err({ code: 'no-vault' });
+  }
+  const key = await vaultKeyOf(raw);
+  const wrap = await wrapUnderPin(raw, pin, record.deviceKey);
+  raw.fill(0);
+  await db.put('keys', { ...record, pin: wrap }, 'vault');
+  await keepAccess({ db, key, naming: record.naming }, { me, access: { token, expiresAt } });
+  await changeVaultEntry(user, (entry) => ({ ...entry, tries: NO_TRIES, lastUsedAt: Date.now() }));
+  return ok({ user, vault: found.vault, enrolment: found.enrolment, db, key, naming: record.naming });
+}
+
+/** Opens with the key that another tab of this person hands over; null when none has the vault open. */
+export async function joinVault(user: UserId, onLost: () => void): Promise<Unsealed | null> {
+  const found = await vaultEntryOf(user);
+  if (!found || found.leaving) return null;
+  const key = await askForKey(found.vault);
+  if (!key) return null;
+  const db = await openVaultDb(found.vault, onLost);
+  const record = await db.get('keys', 'vault');
+  if (!record) {
+    db.close();
+    return null;
+  }
+  return { user, vault: found.vault, enrolment: found.enrolment, db, key, naming: record.naming };
+}
+
+async function keepAccess(
+  { db, key, naming }: Pick<Unsealed, 'db' | 'key' | 'naming'>,
+  facts: { me: unknown; access: unknown },
+): Promise<void> {
+  const store = await openVaultStore(db, key, naming);
+  const steps = await Promise.all(Object.entries(facts).map(([name, value]) => store.put('facts', name, pack(value))));
+  await store.run(steps, 'strict');
+}

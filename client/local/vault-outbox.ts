@@ -1,0 +1,87 @@
+import { toBase64 } from '../../shared/base/bytes.ts';
+import type { OutboxId } from '../../shared/base/ids.ts';
+import type { DocumentReference } from '../../shared/docs/reference.ts';
+import { MAX_PUSH_BYTES, MAX_PUSH_ENTRIES } from '../../shared/protocol/limits.ts';
+import type { Command, PushEntry } from '../../shared/protocol/outbox.ts';
+import { pack, unpack } from './packed.ts';
+import type { Unsent } from './vault-changes.ts';
+import type { Step, VaultStore } from './vault-store.ts';
+
+/** An entry without its bytes, which stay in the database. */
+export interface OutboxHead {
+  id: OutboxId;
+  reference: DocumentReference;
+  writtenAt: number;
+  /** Absent for an update. */
+  command?: Command;
+}
+
+export interface Outbox {
+  /** By id, in the order in which they were made. */
+  entries: Map<OutboxId, OutboxHead & { key: number }>;
+  nextKey: number;
+}
+
+export async function readOutbox(store: VaultStore): Promise<Outbox> {
+  const entries: Outbox['entries'] = new Map();
+  let nextKey = 1;
+  for (const [key, plain] of await store.all('outbox')) {
+    const { head } = unpack<OutboxHead>(plain);
+    entries.set(head.id, { ...head, key: key as number });
+    nextKey = (key as number) + 1;
+  }
+  return { entries, nextKey };
+}
+
+export const putEntry = (store: VaultStore, key: number, head: OutboxHead, bytes?: Uint8Array): Promise<Step> =>
+  store.put('outbox', key, pack(head, bytes));
+
+/** What each document still owes the server. */
+export function unsentOf(outbox: Outbox, reference: DocumentReference): Unsent {
+  const unsent: Unsent = { entries: 0, unregistered: false, since: 0 };
+  for (const entry of outbox.entries.values()) {
+    if (entry.reference !== reference) continue;
+    if (unsent.entries === 0) unsent.since = entry.writtenAt;
+    unsent.entries += 1;
+    if (entry.command?.type === 'register') unsent.unregistered = true;
+  }
+  return unsent;
+}
+
+/** The same for all at once. */
+export function unsentOfAll(outbox: Outbox): [DocumentReference, Unsent][] {
+  const all = new Map<DocumentReference, Unsent>();
+  for (const entry of outbox.entries.values()) {
+    const unsent = all.get(entry.reference) ?? { entries: 0, unregistered: false, since: entry.writtenAt };
+    unsent.entries += 1;
+    unsent.unregistered ||= entry.command?.type === 'register';
+    all.set(entry.reference, unsent);
+  }
+  return [...all];
+}
+
+/**
+ * The next entries to push, oldest first, within the wire's bounds; read from the database, so that it serves any tab.
+ * @param fresh entries of these documents that are younger than `before` (ms) are left out: the socket has them
+ */
+export async function nextPush(
+  store: VaultStore,
+  fresh: { references: DocumentReference[]; before: number },
+): Promise<PushEntry[]> {
+  const batch: PushEntry[] = [];
+  const live = new Set(fresh.references);
+  let size = 0;
+  for (const [, plain] of await store.all('outbox')) {
+    const { head, bytes } = unpack<OutboxHead>(plain);
+    if (live.has(head.reference) && head.writtenAt > fresh.before) continue;
+    // Base64 and the JSON around it.
+    size += (bytes.length * 4) / 3 + 400;
+    if (batch.length > 0 && (batch.length >= MAX_PUSH_ENTRIES || size > MAX_PUSH_BYTES)) break;
+    batch.push(
+      head.command
+        ? { kind: 'command', id: head.id, command: head.command }
+        : { kind: 'update', id: head.id, reference: head.reference, bytes: toBase64(bytes) },
+    );
+  }
+  return batch;
+}

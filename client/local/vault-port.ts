@@ -1,0 +1,73 @@
+import type { VaultCalls, VaultEvent } from './vault-calls.ts';
+
+/** Calls from a page to its vault worker and back, by messages. */
+
+type Call = { n: number; call: keyof VaultCalls; args: unknown[] };
+type Answer = { n: number; value: unknown } | { n: number; failure: string };
+
+/** What a `Worker`, its global scope and a `MessagePort` have in common. */
+export interface Port {
+  postMessage(message: unknown): void;
+  addEventListener(type: 'message', listener: (event: MessageEvent) => void): void;
+}
+
+export interface Vault extends VaultCalls {
+  onEvent(listener: (event: VaultEvent) => void): void;
+  /** Ends the worker, and K with it. */
+  end(): void;
+}
+
+/** The page's side. */
+export function connectVault(port: Port, end: () => void): Vault {
+  const waiting = new Map<number, { resolve: (value: never) => void; reject: (error: Error) => void }>();
+  const listeners = new Set<(event: VaultEvent) => void>();
+  let next = 0;
+  port.addEventListener('message', ({ data }: MessageEvent<Answer | VaultEvent>) => {
+    if ('event' in data) {
+      for (const listener of listeners) listener(data);
+      return;
+    }
+    const call = waiting.get(data.n);
+    waiting.delete(data.n);
+    if ('failure' in data) call?.reject(new Error(data.failure));
+    else call?.resolve(data.value as never);
+  });
+  const ask = (call: keyof VaultCalls, args: unknown[]) =>
+    new Promise((resolve, reject) => {
+      next += 1;
+      waiting.set(next, { resolve, reject });
+      port.postMessage({ n: next, call, args } satisfies Call);
+    });
+  const own = {
+    onEvent: (listener: (event: VaultEvent) => void) => void listeners.add(listener),
+    end() {
+      end();
+      for (const { reject } of waiting.values()) reject(new Error('the vault is locked'));
+      waiting.clear();
+    },
+  };
+  return new Proxy(own, {
+    get: (target, name) =>
+      name === 'then'
+        ? undefined
+        : (Reflect.get(target, name) ?? ((...args: unknown[]) => ask(name as keyof VaultCalls, args))),
+  }) as Vault;
+}
+
+/** The worker's side. */
+export function serve(port: Port, host: (say: (event: VaultEvent) => void) => VaultCalls): void {
+  const calls = host((event) => port.postMessage(event));
+  port.addEventListener('message', ({ data }: MessageEvent<Call>) => {
+    const call = calls[data.call] as (...args: unknown[]) => Promise<unknown>;
+    call(...data.args).then(
+      (value) => port.postMessage({ n: data.n, value } satisfies Answer),
+      (error: unknown) => port.postMessage({ n: data.n, failure: String(error) } satisfies Answer),
+    );
+  });
+}
+
+/** Starts a worker for one vault. */
+export function startVault(): Vault {
+  const worker = new Worker(new URL('./vault-worker.ts', import.meta.url), { type: 'module', name: 'vault' });
+  return connectVault(worker, () => worker.terminate());
+}

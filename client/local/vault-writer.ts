@@ -1,0 +1,404 @@
+import * as Y from 'yjs';
+import { fromBase64 } from '../../shared/base/bytes.ts';
+import type { OutboxId } from '../../shared/base/ids.ts';
+import { err, ok, type Result } from '../../shared/base/result.ts';
+import type { DocumentFacts } from '../../shared/docs/facts.ts';
+import type { DocumentReference } from '../../shared/docs/reference.ts';
+import { parseReference } from '../../shared/docs/reference.ts';
+import { project } from '../../shared/projections/project.ts';
+import type { Command } from '../../shared/protocol/outbox.ts';
+import { pack } from './packed.ts';
+import type { Change, RowRecord, WriteFailure, Wrote } from './vault-changes.ts';
+import { clientsIn, compactSteps, docOf, putUpdate, readKept } from './vault-documents.ts';
+import { type OutboxHead, putEntry, readOutbox, unsentOf } from './vault-outbox.ts';
+import type { Step, VaultStore } from './vault-store.ts';
+import { readTray, setAside, shownTray, type Tray } from './vault-tray.ts';
+
+/** Updates of one document that may gather before they are folded into its state. */
+const COMPACT_AT = 64;
+/** Decoded documents kept at hand, some 125 KB each. */
+const REPLICAS = 24;
+
+export interface VaultWriter {
+  /** Does what the changes say, in order, in one transaction; answers what every tab must hear of. */
+  write(changes: Change[]): Promise<Result<Wrote, WriteFailure>>;
+}
+
+interface Replica {
+  doc: Y.Doc;
+  facts: DocumentFacts;
+  sequence: number;
+}
+
+/** What a write is about to do: nothing of it is true before the transaction has ended. */
+interface Plan {
+  steps: Step[];
+  strict: boolean;
+  wrote: Wrote;
+  /** Documents whose row has to be projected again. */
+  touched: Set<DocumentReference>;
+  owedChanged: Set<DocumentReference>;
+  /** Changes to what is kept in memory, made once the database has taken it all. */
+  after: (() => void)[];
+  /** Entries that came or went in this write, for the changes behind them in it. */
+  came: Map<OutboxId, OutboxHead & { key: number }>;
+  went: Set<OutboxId>;
+  factsOf: Map<DocumentReference, { facts: DocumentFacts; sequence: number }>;
+}
+
+/**
+ * The one writer of a vault: held by the tab that holds its Web Lock. Calls are answered in the order in which they
+ * were made.
+ * @param known facts of every document in the vault, kept up by whoever holds the vault open
+ */
+export async function openWriter(
+  store: VaultStore,
+  known: Map<DocumentReference, { facts: DocumentFacts; sequence: number }>,
+): Promise<VaultWriter> {
+  const outbox = await readOutbox(store);
+  const tray: Tray = await readTray(store);
+  const replicas = new Map<DocumentReference, Replica>();
+  const gathered = new Map<DocumentReference, number>();
+  let nextUpdate = (await lastKey(store)) + 1;
+  let line: Promise<unknown> = Promise.resolve();
+
+  const entryIn = (plan: Plan, id: OutboxId) =>
+    plan.went.has(id) ? undefined : (plan.came.get(id) ?? outbox.entries.get(id));
+  const isOwed = (plan: Plan, id: OutboxId) => entryIn(plan, id) !== undefined;
+  const factsIn = (plan: Plan, reference: DocumentReference) => plan.factsOf.get(reference) ?? known.get(reference);
+
+  async function replicaOf(plan: Plan, reference: DocumentReference): Promise<Replica | null> {
+    const facts = factsIn(plan, reference);
+    if (!facts) return null;
+    let replica = replicas.get(reference);
+    if (replica) {
+      replicas.delete(reference);
+      Object.assign(replica, facts);
+    } else {
+      replica = { doc: docOf(await readKept(store, reference)), ...facts };
+    }
+    replicas.set(reference, replica);
+    return replica;
+  }
+
+  function forget(reference: DocumentReference): void {
+    replicas.get(reference)?.doc.destroy();
+    replicas.delete(reference);
+  }
+
+  async function addUpdate(plan: Plan, reference: DocumentReference, id: OutboxId | null, bytes: Uint8Array) {
+    const replica = await replicaOf(plan, reference);
+    if (!replica || !takesIn(replica.doc, bytes)) return;
+    plan.steps.push(await putUpdate(store, nextUpdate, reference, id, bytes));
+    nextUpdate += 1;
+    plan.touched.add(reference);
+    plan.wrote.updates.push({ reference, bytes });
+    plan.after.push(() => gathered.set(reference, (gathered.get(reference) ?? 0) + 1));
+  }
+
+  async function addEntry(plan: Plan, head: OutboxHead, bytes?: Uint8Array) {
+    if (isOwed(plan, head.id)) return;
+    const key = outbox.nextKey;
+    outbox.nextKey += 1;
+    plan.steps.push(await putEntry(store, key, head, bytes));
+    plan.came.set(head.id, { ...head, key });
+    plan.went.delete(head.id);
+    plan.owedChanged.add(head.reference);
+  }
+
+  function dropEntry(plan: Plan, id: OutboxId) {
+    const entry = entryIn(plan, id);
+    if (!entry) return;
+    plan.steps.push({ store: 'outbox', key: entry.key });
+    plan.came.delete(id);
+    plan.went.add(id);
+    plan.owedChanged.add(entry.reference);
+  }
+
+  async function plan(change: Change, to: Plan): Promise<void> {
+    switch (change.kind) {
+      case 'own': {
+        const { reference, id, bytes, writtenAt } = change;
+        to.strict = true;
+        const refused = tray.items.find((item) => item.reference === reference && follows(item.clients, bytes));
+        if (refused) {
+          // Written before the tab knew of the refusal: the server would refuse it too.
+          await joinTray(to, refused, id, bytes);
+          return;
+        }
+        await addUpdate(to, reference, id, bytes);
+        if (!change.committed) await addEntry(to, { id, reference, writtenAt }, bytes);
+        return;
+      }
+      case 'remote':
+        return addUpdate(to, change.reference, null, change.bytes);
+      case 'command': {
+        to.strict = true;
+        const { id, command, writtenAt } = change;
+        const facts = factsAfter(command, factsIn(to, command.reference)?.facts);
+        if (facts) {
+          to.factsOf.set(command.reference, { facts, sequence: factsIn(to, command.reference)?.sequence ?? 0 });
+          to.touched.add(command.reference);
+        }
+        return addEntry(to, { id, reference: command.reference, writtenAt, command });
+      }
+      case 'page':
+        for (const item of change.items) await takeItem(to, item);
+        for (const reference of change.gone) await letGo(to, reference);
+        to.steps.push(await store.put('facts', 'cursor', pack(change.cursor)));
+        return;
+      case 'committed':
+        for (const id of change.ids) {
+          dropEntry(to, id);
+          await leaveTray(to, id);
+        }
+        return;
+      case 'refused': {
+        const entry = entryIn(to, change.id);
+        if (entry) await refuse(to, entry, change);
+        return;
+      }
+      case 'settled': {
+        to.strict = true;
+        if (!tray.items.some((item) => item.id === change.id)) return;
+        to.steps.push({ store: 'tray', key: change.id });
+        to.after.push(() => {
+          tray.items = tray.items.filter((item) => item.id !== change.id);
+        });
+        to.wrote.tray = [];
+        return;
+      }
+      case 'draft': {
+        to.strict = true;
+        const name = await store.nameOf(`draft ${change.key}`);
+        const gone = change.value === null || change.value === undefined;
+        to.steps.push(
+          gone ? { store: 'drafts', key: name } : await store.put('drafts', name, pack([change.key, change.value])),
+        );
+        return;
+      }
+      case 'fact':
+        to.steps.push(await store.put('facts', change.name, pack(change.value)));
+        if (change.name === 'me') to.wrote.me = change.value;
+        return;
+    }
+  }
+
+  async function takeItem(to: Plan, item: Extract<Change, { kind: 'page' }>['items'][number]) {
+    const { reference, sequence, facts } = item;
+    const bytes = fromBase64(item.bytes);
+    const isNew = !factsIn(to, reference);
+    to.factsOf.set(reference, { facts, sequence });
+    const name = await store.nameOf(reference);
+    if (isNew) {
+      to.steps.push(await store.put('documents', name, bytes));
+      await putRow(to, { reference, facts, row: item.row, sequence });
+      return;
+    }
+    // Joined, never replaced: this device may hold what was committed after the page was made.
+    const kept = await readKept(store, reference);
+    const settled = docOf({ state: kept.state, updates: [] });
+    const news = takesIn(settled, bytes);
+    if (news) to.steps.push(await store.put('documents', name, Y.encodeStateAsUpdate(settled)));
+    settled.destroy();
+    const replica = await replicaOf(to, reference);
+    if (replica && takesIn(replica.doc, bytes)) to.wrote.updates.push({ reference, bytes });
+    to.touched.add(reference);
+  }
+
+  async function letGo(to: Plan, reference: DocumentReference) {
+    // What is still owed stays until the server has answered for it; its refusal then brings it to the tray.
+    const owed = [...outbox.entries.values(), ...to.came.values()];
+    if (owed.some((entry) => entry.reference === reference && isOwed(to, entry.id))) return;
+    await removeDocument(to, reference);
+  }
+
+  async function removeDocument(to: Plan, reference: DocumentReference) {
+    const name = await store.nameOf(reference);
+    to.steps.push({ store: 'documents', key: name }, { store: 'rows', key: name });
+    for (const { key } of await store.updatesOf(name)) to.steps.push({ store: 'updates', key });
+    to.factsOf.delete(reference);
+    to.touched.delete(reference);
+    to.wrote.gone.push(reference);
+    to.after.push(() => {
+      known.delete(reference);
+      forget(reference);
+    });
+  }
+
+  async function refuse(to: Plan, entry: OutboxHead, { refusal }: Extract<Change, { kind: 'refused' }>) {
+    to.strict = true;
+    const { reference } = entry;
+    const entries = [...new Map([...outbox.entries, ...to.came]).values()].filter(
+      (one) => one.reference === reference && isOwed(to, one.id),
+    );
+    const own = new Set(entries.map((one) => one.id));
+    const kept = await readKept(store, reference);
+    const facts = factsIn(to, reference)?.facts;
+    if (!facts) return;
+    const item = await setAside(store, tray, { entry, entries, refusal, kept, facts });
+    to.steps.push(...item.steps);
+    to.after.push(item.kept);
+    for (const one of entries) dropEntry(to, one.id);
+    for (const update of kept.updates)
+      if (update.id && own.has(update.id)) to.steps.push({ store: 'updates', key: update.key });
+    forget(reference);
+    to.wrote.rebuilt.push(reference);
+    to.wrote.tray = [];
+    if (entries.some((one) => one.command?.type === 'register')) {
+      await removeDocument(to, reference);
+      return;
+    }
+    const doc = docOf(kept, (id) => own.has(id));
+    await putRow(to, { reference, facts, row: project(doc, facts).row, sequence: factsIn(to, reference)!.sequence });
+    doc.destroy();
+  }
+
+  async function joinTray(to: Plan, item: Tray['items'][number], id: OutboxId, bytes: Uint8Array) {
+    const grown = { ...item, ids: [...item.ids, id], state: Y.mergeUpdates([item.state, bytes]) };
+    await replaceInTray(to, item, grown);
+  }
+
+  async function leaveTray(to: Plan, id: OutboxId) {
+    const item = tray.items.find((one) => one.ids.includes(id));
+    if (!item) return;
+    const left = { ...item, ids: item.ids.filter((one) => one !== id) };
+    await replaceInTray(to, item, left.ids.length > 0 ? left : null);
+  }
+
+  async function replaceInTray(to: Plan, item: Tray['items'][number], next: Tray['items'][number] | null) {
+    if (next) {
+      const { state, ...head } = next;
+      to.steps.push(await store.put('tray', item.id, pack(head, state)));
+    } else {
+      to.steps.push({ store: 'tray', key: item.id });
+    }
+    to.wrote.tray = [];
+    to.after.push(() => {
+      tray.items = tray.items.flatMap((one) => (one.id !== item.id ? [one] : next ? [next] : []));
+    });
+  }
+
+  async function putRow(to: Plan, record: RowRecord) {
+    to.steps.push(await store.put('rows', await store.nameOf(record.reference), pack(record)));
+    to.wrote.rows.push(record);
+  }
+
+  async function write(changes: Change[]): Promise<Result<Wrote, WriteFailure>> {
+    const to = newPlan();
+    try {
+      for (const change of changes) await plan(change, to);
+      for (const reference of to.touched) {
+        const replica = await replicaOf(to, reference);
+        if (!replica) continue;
+        const { facts, sequence } = replica;
+        await putRow(to, { reference, facts, row: project(replica.doc, facts).row, sequence });
+      }
+      await store.run(to.steps, to.strict ? 'strict' : 'relaxed');
+    } catch (error) {
+      // What was decoded may be ahead of the database now.
+      for (const reference of [...replicas.keys()]) forget(reference);
+      return err(failureOf(error));
+    }
+    for (const [id, entry] of to.came) outbox.entries.set(id, entry);
+    for (const id of to.went) outbox.entries.delete(id);
+    for (const [reference, facts] of to.factsOf) known.set(reference, facts);
+    for (const after of to.after) after();
+    for (const reference of to.owedChanged) to.wrote.unsent.push([reference, unsentOf(outbox, reference)]);
+    const trayMoved = to.wrote.rows.some((row) => tray.items.some((item) => item.reference === row.reference));
+    if (to.wrote.tray || trayMoved) to.wrote.tray = await shownTray(store, tray);
+    tidy();
+    return ok(to.wrote);
+  }
+
+  /** Behind the answer, so that nobody waits: folds long documents, lets go of what was decoded long ago. */
+  function tidy() {
+    for (const reference of replicas.keys()) {
+      if (replicas.size <= REPLICAS) break;
+      forget(reference);
+    }
+    for (const [reference, count] of gathered) {
+      if (count < COMPACT_AT) continue;
+      gathered.delete(reference);
+      queue(async () => {
+        const steps = await compactSteps(store, reference, (id) => outbox.entries.has(id));
+        await store.run(steps, 'relaxed');
+      }).catch((error: unknown) => {
+        // Nothing was changed, and the next edits bring it up again; a full disk shows at the next write.
+        console.warn('compaction put off', error);
+      });
+    }
+  }
+
+  function queue<T>(work: () => Promise<T>): Promise<T> {
+    const done = line.then(work);
+    line = done.catch(() => undefined);
+    return done;
+  }
+
+  return { write: (changes) => queue(() => write(changes)) };
+}
+
+const newPlan = (): Plan => ({
+  steps: [],
+  strict: false,
+  wrote: { rows: [], gone: [], unsent: [], updates: [], rebuilt: [], tray: null, me: null },
+  touched: new Set(),
+  owedChanged: new Set(),
+  after: [],
+  came: new Map(),
+  went: new Set(),
+  factsOf: new Map(),
+});
+
+/** Applies an update; false when the document held all of it. One that waits for another is news too. */
+function takesIn(doc: Y.Doc, bytes: Uint8Array): boolean {
+  let news = false;
+  const waiting = doc.store.pendingStructs?.update.length ?? 0;
+  const waitingDeletes = doc.store.pendingDs?.length ?? 0;
+  const listen = () => {
+    news = true;
+  };
+  doc.on('update', listen);
+  Y.applyUpdate(doc, bytes);
+  doc.off('update', listen);
+  return (
+    news ||
+    (doc.store.pendingStructs?.update.length ?? 0) !== waiting ||
+    (doc.store.pendingDs?.length ?? 0) !== waitingDeletes
+  );
+}
+
+const follows = (clients: number[], bytes: Uint8Array): boolean =>
+  clientsIn(bytes).some((client) => clients.includes(client));
+
+/** What a command makes of a document's facts on this device, until the server says. */
+function factsAfter(command: Command, facts: DocumentFacts | undefined): DocumentFacts | null {
+  if (command.type === 'assign') {
+    return facts
+      ? { ...facts, assigned: command.assigned as DocumentFacts['assigned'], restricted: command.restricted }
+      : null;
+  }
+  if (facts) return facts;
+  const parsed = parseReference(command.reference);
+  if (!parsed.ok) return null;
+  return {
+    reference: command.reference,
+    kind: parsed.value.kind,
+    site: command.site as DocumentFacts['site'],
+    programme: (command.programme ?? null) as DocumentFacts['programme'],
+    beneficiary: (command.beneficiary ?? null) as DocumentFacts['beneficiary'],
+    assigned: [],
+    restricted: false,
+  };
+}
+
+async function lastKey(store: VaultStore): Promise<number> {
+  const cursor = await store.db.transaction('updates').store.openKeyCursor(null, 'prev');
+  return cursor?.key ?? 0;
+}
+
+function failureOf(error: unknown): WriteFailure {
+  const name = error instanceof Error ? error.name : '';
+  return { code: name === 'QuotaExceededError' ? 'quota' : 'storage', detail: String(error) };
+}

@@ -1,0 +1,217 @@
+import { HocuspocusProviderWebsocket } from '@hocuspocus/provider';
+import { cell, type Readable } from '../local/readable.ts';
+import type { Line } from './device-api.ts';
+import { reconnecting } from './reconnect.ts';
+
+/** Nothing heard for so long and the server is asked for a word. */
+const QUIET_MS = 15_000;
+/** Work was sent and nothing came back for so long. */
+const UNANSWERED_MS = 2_500;
+/** How long a word may take before the socket counts as dead. */
+const WORD_MS = 4_000;
+/** A hidden app keeps its socket so long: a look at another app costs no reconnecting. */
+const HIDDEN_MS = 60_000;
+
+export interface SocketLine {
+  socket: HocuspocusProviderWebsocket;
+  state: Readable<Line>;
+  /** True from the moment at which messages can be sent. */
+  open: Readable<boolean>;
+  start(): void;
+  /** The server knows who we are: told by whoever follows the workspace. */
+  admitted(): void;
+  /** Final: signed out, revoked, or too old for this server. */
+  end(why: 'signed-out' | 'revoked' | 'outdated'): void;
+  setChosenOffline(chosen: boolean): void;
+  /** Work has just been sent, so an answer is due. */
+  expectAnswer(): void;
+  destroy(): void;
+}
+
+/**
+ * One socket for all open documents, and the truth about it. The provider's own reconnecting is not used: it needs up to
+ * half a minute after a long absence, and calls a dead socket connected for as long.
+ * @param askForWord sends something small that the server answers
+ * @param mayRest false while work is unsent: then a hidden app stays connected
+ */
+export function openLine(options: {
+  url: string;
+  askForWord: () => void;
+  probe: (signal: AbortSignal) => Promise<boolean>;
+  mayRest: () => boolean;
+  onBytes: (bytes: number) => void;
+}): SocketLine {
+  const { url, askForWord, probe, mayRest, onBytes } = options;
+  const state = cell<Line>({ state: 'connecting', since: Date.now() });
+  const open = cell(false);
+  let chosen = false;
+  let ended = false;
+  let resting = false;
+  let heardAt = 0;
+  let answerDue: ReturnType<typeof setTimeout> | undefined;
+  let hidden: ReturnType<typeof setTimeout> | undefined;
+
+  const hasNetwork = () => globalThis.navigator?.onLine !== false;
+
+  const socket = new HocuspocusProviderWebsocket({
+    url,
+    autoConnect: false,
+    maxAttempts: 1,
+    delay: 0,
+    jitter: false,
+    // Its own check would wait for half a minute; ours is below.
+    messageReconnectTimeout: 3_600_000,
+    onOpen: () => {
+      // Else it would reconnect by itself beside us.
+      socket.shouldConnect = false;
+      heardAt = Date.now();
+      open.set(true);
+    },
+    onMessage: ({ event }) => {
+      heardAt = Date.now();
+      clearTimeout(answerDue);
+      answerDue = undefined;
+      onBytes((event.data as ArrayBuffer).byteLength);
+    },
+    onClose: () => {
+      open.set(false);
+      socket.shouldConnect = false;
+      retry.closed();
+      sayOffline();
+    },
+  });
+
+  const retry = reconnecting({
+    open: () => {
+      forgetQueue(socket);
+      void socket.connect();
+    },
+    drop: dropSocket,
+    probe,
+    hasNetwork,
+    random: Math.random,
+  });
+
+  /** Ends the socket here and now; its own closing would wait for an answer that a dead one never gives. */
+  function dropSocket(): void {
+    clearTimeout(answerDue);
+    answerDue = undefined;
+    socket.shouldConnect = false;
+    socket.cancelWebsocketRetry?.();
+    socket.stopConnectionAttempt();
+    // Its own `close` would come when the other side has answered. Protected by types alone.
+    const { emit } = socket as unknown as { emit: (event: string, payload: unknown) => void };
+    if (socket.webSocket) emit.call(socket, 'close', { event: { code: 4408, reason: 'given up' } });
+  }
+
+  function sayOffline(): void {
+    if (ended) return;
+    const why = chosen ? 'chosen' : hasNetwork() ? 'server-away' : 'no-network';
+    const now = state.get();
+    if (now.state === 'offline' && now.why === why) return;
+    const since = now.state === 'offline' ? now.since : Date.now();
+    state.set(resting ? { state: 'connecting', since } : { state: 'offline', since, why });
+  }
+
+  function demandWord(): void {
+    if (!open.get()) return;
+    askForWord();
+    clearTimeout(answerDue);
+    answerDue = setTimeout(() => {
+      // Dead, whatever it says of itself.
+      dropSocket();
+    }, WORD_MS);
+  }
+
+  function begin(): void {
+    if (ended || chosen || resting) return;
+    retry.start();
+  }
+
+  const quiet = setInterval(() => {
+    if (open.get() && !resting && !answerDue && Date.now() - heardAt > QUIET_MS) demandWord();
+  }, 1_000);
+
+  const onOnline = () => {
+    if (open.get()) demandWord();
+    else retry.now();
+    if (state.get().state === 'offline') sayOffline();
+  };
+  const onOffline = () => {
+    dropSocket();
+    sayOffline();
+  };
+  const onVisibility = () => {
+    clearTimeout(hidden);
+    if (document.visibilityState === 'hidden') {
+      hidden = setTimeout(rest, HIDDEN_MS);
+      return;
+    }
+    if (resting) {
+      resting = false;
+      begin();
+    } else {
+      onOnline();
+    }
+  };
+  function rest(): void {
+    if (!mayRest()) {
+      hidden = setTimeout(rest, HIDDEN_MS);
+      return;
+    }
+    resting = true;
+    retry.stop();
+    state.set({ state: 'connecting', since: Date.now() });
+  }
+
+  globalThis.addEventListener?.('online', onOnline);
+  globalThis.addEventListener?.('offline', onOffline);
+  globalThis.document?.addEventListener('visibilitychange', onVisibility);
+
+  return {
+    socket,
+    state,
+    open,
+    start: begin,
+    admitted() {
+      retry.opened();
+      if (!ended && !chosen) state.set({ state: 'online' });
+    },
+    end(why) {
+      ended = true;
+      retry.stop();
+      state.set({ state: 'ended', why });
+    },
+    setChosenOffline(on) {
+      if (on === chosen) return;
+      chosen = on;
+      if (on) {
+        retry.stop();
+        sayOffline();
+      } else {
+        state.set({ state: 'connecting', since: Date.now() });
+        begin();
+      }
+    },
+    expectAnswer() {
+      answerDue ??= setTimeout(() => {
+        answerDue = undefined;
+        demandWord();
+      }, UNANSWERED_MS);
+    },
+    destroy() {
+      clearInterval(quiet);
+      clearTimeout(hidden);
+      globalThis.removeEventListener?.('online', onOnline);
+      globalThis.removeEventListener?.('offline', onOffline);
+      globalThis.document?.removeEventListener('visibilitychange', onVisibility);
+      retry.stop();
+      socket.destroy();
+    },
+  };
+}
+
+/** What was queued while nothing was connected: the handshake brings all of it, and in one message. */
+export function forgetQueue(socket: HocuspocusProviderWebsocket): void {
+  (socket as unknown as { messageQueue: unknown[] }).messageQueue = [];
+}

@@ -1,0 +1,36 @@
+import { IndexeddbPersistence } from 'y-indexeddb';
+import * as Y from 'yjs';
+import { WORKSPACE } from '../../shared/docs/reference.ts';
+import { readShelf } from '../../shared/projections/workspace.ts';
+import { cell, type Readable } from '../local/readable.ts';
+import type { Place, Shelf } from './device-api.ts';
+
+/** `workspace/main`: names of sites, programmes and services. Nothing personal, so it lies outside of the vaults. */
+export interface HeldShelf {
+  doc: Y.Doc;
+  shelf: Readable<Shelf>;
+  /** Resolves once what this browser has is in it. */
+  loaded: Promise<unknown>;
+  close(): void;
+}
+
+export function openShelf(): HeldShelf {
+  const doc = new Y.Doc();
+  const shelf = cell<Shelf>({ sites: [], programmes: [], services: [] });
+  const read = () => {
+    const places = (of: 'sites' | 'programmes' | 'services'): Place[] =>
+      readShelf(doc, of).map(({ id, name, nameAr, zone }) => ({ id, name: name ?? '', nameAr, zone }));
+    shelf.set({ sites: places('sites'), programmes: places('programmes'), services: places('services') });
+  };
+  doc.on('update', read);
+  const persistence = new IndexeddbPersistence(`alongside-shelf-${WORKSPACE}`, doc);
+  return {
+    doc,
+    shelf,
+    loaded: persistence.whenSynced,
+    close() {
+      void persistence.destroy();
+      doc.destroy();
+    },
+  };
+}
