@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { beneficiaryFacts, by, caseFacts, directoryFacts, entry } from '../../../tests/contract/doc-store.suite.ts';
+import { beneficiaryFacts, by, caseFacts, directoryFacts, entry } from '../../../tests/contract/doc-store.samples.ts';
 import type { DocStore } from '../doc-store.ts';
 import { openSqliteStore } from './open-sqlite-store.ts';
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Worker } from 'node:worker_threads';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { beneficiaryFacts, by, entry } from '../../../tests/contract/doc-store.suite.ts';
+import { beneficiaryFacts, by, entry } from '../../../tests/contract/doc-store.samples.ts';
 import { startWriteQueue, type WriteQueue } from './write-queue.ts';
 
 const threads: Worker[] = vi.hoisted(() => []);

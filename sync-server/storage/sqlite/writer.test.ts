@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { beneficiaryFacts, by, entry } from '../../../tests/contract/doc-store.suite.ts';
+import { beneficiaryFacts, by, entry } from '../../../tests/contract/doc-store.samples.ts';
 import { type OpenedForWriting, openWriter } from './open-writer.ts';
 import { createWriter } from './writer.ts';
 
