@@ -11,7 +11,6 @@ import type { DocStore, StoredRow } from '../storage/doc-store.ts';
 import { createMemoryStore } from '../storage/memory-store.ts';
 import { StorageError } from '../storage/storage-error.ts';
 import { createRowFollower } from './rows.ts';
-import { buildSnapshot } from './snapshot.ts';
 
 const by = { user: newId<UserId>(), enrolment: 7 };
 const log = { info: vi.fn(), warn: vi.fn(), error: vi.fn() };
@@ -41,8 +40,6 @@ async function person() {
   doc.on('update', (update: Uint8Array) => updates.push(update));
   return {
     reference,
-    doc,
-    updates,
     async set(field: string, value: string): Promise<number> {
       setRegister(beneficiaryMap(doc), field, value, new Date().toISOString());
       return appendBytes(reference, updates.at(-1)!);
@@ -160,54 +157,5 @@ describe('the follower of rows', () => {
     vi.useRealTimers();
     await rows.close();
     expect(await store.row(amina.reference)).toMatchObject({ sequence });
-  });
-});
-
-describe('a snapshot', () => {
-  test('is built from the log when the tail of a document has grown [S6]', async () => {
-    const rows = createRowFollower({ store, log });
-    const amina = await person();
-    let sequence = 0;
-    for (let i = 0; i <= 100; i += 1) sequence = await amina.set('phone', `0770 ${i}`);
-    expect((await store.read(amina.reference))!.updates).toHaveLength(101);
-    await rows.upTo(amina.reference, sequence);
-    await rows.close();
-    const stored = (await store.read(amina.reference))!;
-    expect(stored.updates).toHaveLength(1);
-    expect(stored.sequence).toBe(sequence);
-    const doc = new Y.Doc();
-    Y.applyUpdate(doc, stored.updates[0]!);
-    expect(doc.getMap('fields').toJSON()).toEqual(amina.doc.getMap('fields').toJSON());
-    expect(await store.readLogOf(amina.reference)).toHaveLength(101);
-  });
-
-  test('keeps an update that waits for a missing one, which takes effect when that one comes [D7] [S6]', async () => {
-    const amina = await person();
-    setRegister(beneficiaryMap(amina.doc), 'fullName', 'Amina', '2026-01-01T00:00:00.000Z');
-    setRegister(beneficiaryMap(amina.doc), 'phone', '0770', '2026-01-01T00:00:00.000Z');
-    setRegister(beneficiaryMap(amina.doc), 'email', 'a@example.org', '2026-01-01T00:00:00.000Z');
-    const [first, missing, waits] = amina.updates;
-    await appendBytes(amina.reference, first!);
-    await appendBytes(amina.reference, waits!);
-    expect(await buildSnapshot(store, amina.reference)).toBe(true);
-    await appendBytes(amina.reference, missing!);
-    const rows = createRowFollower({ store, log });
-    await rows.upTo(amina.reference, 3);
-    expect(await store.row(amina.reference)).toMatchObject({ row: { phone: '0770', email: 'a@example.org' } });
-  });
-
-  test('is not built over an update that can not be applied, which would lose it [S6]', async () => {
-    const amina = await person();
-    await amina.set('fullName', 'Amina');
-    await appendBytes(amina.reference, Uint8Array.of(1, 1, 255, 255, 255));
-    await expect(buildSnapshot(store, amina.reference)).rejects.toThrow();
-    expect((await store.read(amina.reference))!.updates).toHaveLength(2);
-  });
-
-  test('of a document with one update, or of none, gains nothing', async () => {
-    const amina = await person();
-    await amina.set('fullName', 'Amina');
-    expect(await buildSnapshot(store, amina.reference)).toBe(false);
-    expect(await buildSnapshot(store, referenceTo('beneficiary', newId()))).toBe(false);
   });
 });

@@ -4,7 +4,6 @@ import type { DocumentReference } from '../../shared/docs/reference.ts';
 import { project } from '../../shared/projections/project.ts';
 import type { DocStore, StoredDocument, StoredRow } from '../storage/doc-store.ts';
 import type { StorageLog } from '../storage/storage-log.ts';
-import { buildSnapshot, wantsSnapshot } from './snapshot.ts';
 
 export interface RowFollower {
   /**
@@ -33,7 +32,7 @@ const RETRY_MS = 1_000;
 const GO_MS = 8;
 const REMEMBERED = 100_000;
 
-/** Follows the log: projects each document that changed to its row, and builds its snapshot when its tail has grown. */
+/** Follows the log: projects each document that changed to its row. */
 export function createRowFollower({ store, log }: { store: DocStore; log: StorageLog }): RowFollower {
   const wanted = new Map<DocumentReference, Wanted>();
   const reached = new Map<DocumentReference, number>();
@@ -63,19 +62,15 @@ export function createRowFollower({ store, log }: { store: DocStore; log: Storag
       const batch = [...wanted].slice(0, BATCH);
       for (const [reference] of batch) wanted.delete(reference);
       const made: StoredRow[] = [];
-      const grown: DocumentReference[] = [];
       for (const [reference] of batch) {
         const stored = await readOrTell(reference);
         if (!stored || stored.updates.length === 0) continue;
         made.push(rowOf(stored));
-        if (wantsSnapshot(stored)) grown.push(reference);
         await giveWayAfterGo();
       }
       await save(made);
       for (const row of made) for (const listener of listeners) callOrTell(listener, row);
       for (const [, { tell }] of batch) for (const one of tell) one();
-      for (const reference of grown)
-        await buildSnapshot(store, reference).catch(telling(reference, 'no snapshot was built'));
     }
   }
 

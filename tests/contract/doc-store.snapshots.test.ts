@@ -1,0 +1,79 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import * as Y from 'yjs';
+import { newClientId } from '../../shared/base/client-id.ts';
+import { outboxIdOf } from '../../shared/base/ids.ts';
+import type { DocumentReference } from '../../shared/docs/reference.ts';
+import type { DocStore } from '../../sync-server/storage/doc-store.ts';
+import { createMemoryStore } from '../../sync-server/storage/memory-store.ts';
+import { createSnapshots } from '../../sync-server/sync/snapshots.ts';
+import { beneficiaryFacts, by } from './doc-store.samples.ts';
+
+let store: DocStore;
+let reference: DocumentReference;
+let doc: Y.Doc;
+let updates: Uint8Array[];
+
+beforeEach(async () => {
+  store = createMemoryStore();
+  const facts = beneficiaryFacts();
+  reference = facts.reference;
+  await store.register(facts, by);
+  doc = new Y.Doc();
+  doc.clientID = newClientId(by.enrolment);
+  updates = [];
+  doc.on('update', (update: Uint8Array) => updates.push(update));
+});
+
+const type = (words: string) => {
+  for (const letter of words) doc.getText('note').insert(doc.getText('note').length, letter);
+};
+
+const append = async (bytes: Uint8Array) => store.append([{ reference, id: await outboxIdOf(bytes), bytes, by }]);
+
+/** Lets the snapshot that is due be built; answers what was said to fail. */
+async function snapshotIsDue(): Promise<unknown[]> {
+  vi.useFakeTimers();
+  const failures: unknown[] = [];
+  const snapshots = createSnapshots(store, (error) => failures.push(error));
+  snapshots.schedule(reference);
+  vi.runAllTimers();
+  vi.useRealTimers();
+  await snapshots.close();
+  return failures;
+}
+
+async function noteInStore(): Promise<string> {
+  const read = new Y.Doc();
+  for (const update of (await store.read(reference))!.updates) Y.applyUpdate(read, update);
+  return read.getText('note').toString();
+}
+
+describe('a snapshot', () => {
+  test('stands for the whole log of a document, which stays [S6]', async () => {
+    type('a hundred words and more, letter by letter');
+    for (const update of updates) await append(update);
+    expect(await snapshotIsDue()).toEqual([]);
+    expect((await store.read(reference))!.updates).toHaveLength(1);
+    expect(await noteInStore()).toBe('a hundred words and more, letter by letter');
+    expect(await store.readLogOf(reference)).toHaveLength(updates.length);
+  });
+
+  test('keeps an update that waits for a missing one, which takes effect when that one comes [D7] [S6]', async () => {
+    type('what was typed offline');
+    const missing = updates[5]!;
+    for (const update of updates) if (update !== missing) await append(update);
+    expect(await snapshotIsDue()).toEqual([]);
+    expect((await store.read(reference))!.updates).toHaveLength(1);
+    expect(await noteInStore()).toBe('what ');
+    await append(missing);
+    expect(await noteInStore()).toBe('what was typed offline');
+  });
+
+  test('is not built over an update that can not be applied, which would lose it [S6]', async () => {
+    type('some words of it');
+    await append(Uint8Array.of(1, 1, 255, 255, 255));
+    for (const update of updates) await append(update);
+    expect(await snapshotIsDue()).toHaveLength(1);
+    expect((await store.read(reference))!.updates).toHaveLength(updates.length + 1);
+  });
+});
