@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { birthText, parseBirth } from './birth.ts';
+
+const today = '2026-11-21';
+const read = (text: string) => parseBirth(text, today);
+
+test.each([
+  ['1990-05-12', '1990-05-12', false],
+  ['12/5/1990', '1990-05-12', false],
+  ['١٢/٥/١٩٩٠', '1990-05-12', false],
+  ['1990', '1990-01-01', true],
+  ['34', '1992-01-01', true],
+  ['34 years', '1992-01-01', true],
+  ['0', '2026-01-01', true],
+  ['8 months', '2026-03-01', true],
+  ['14 months', '2025-09-01', true],
+])('%s is read as born on %s', (text, birthDate, birthEstimated) => {
+  expect(read(text)).toEqual({ ok: true, value: { birthDate, birthEstimated } });
+});
+
+test.each([
+  ['1890', 'too-long-ago'],
+  ['2027', 'in-future'],
+  ['31/2/1990', 'not-a-date'],
+  ['spring', 'not-a-date'],
+  ['', 'not-a-date'],
+  ['150', 'too-long-ago'],
+])('%s is refused as %s', (text, problem) => {
+  expect(read(text)).toEqual({ ok: false, error: problem });
+});
+
+test('what was read can be typed again', () => {
+  expect(birthText('1990-01-01', true)).toBe('1990');
+  expect(birthText('1990-05-12', false)).toBe('1990-05-12');
+  expect(birthText(null, null)).toBe('');
+});

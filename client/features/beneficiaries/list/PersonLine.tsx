@@ -1,0 +1,61 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { Link } from '@tanstack/react-router';
+import type { Found } from '../../../local/search.ts';
+import { PersonSquare } from '../../../ui/Avatar.tsx';
+import { RiskMark } from '../RiskMark.tsx';
+import { BoldText } from './BoldText.tsx';
+import { FoundReason } from './FoundReason.tsx';
+import type { ListItem } from './list-item.ts';
+import { SyncMark } from './SyncMark.tsx';
+
+interface PersonLineProps {
+  item: ListItem;
+  index: number;
+  isActive: boolean;
+  siteName: string;
+  query: string;
+  found: Found | undefined;
+  onLeave: () => void;
+}
+
+/** A person on a phone: 64 px, two lines, all of it a link. */
+export function PersonLine({ item, index, isActive, siteName, query, found, onLeave }: PersonLineProps) {
+  const { t } = useLingui();
+  const { row } = item;
+  const parts = [ageText(item), siteName, found ? null : row.code].filter(Boolean);
+  return (
+    <Link
+      to="/beneficiaries/$id"
+      params={{ id: row.id }}
+      data-list-row={index}
+      tabIndex={isActive ? 0 : -1}
+      onClick={onLeave}
+      className="flex h-16 items-center gap-3 px-4 hover:bg-hover focus-visible:-outline-offset-2"
+    >
+      <PersonSquare name={row.fullName} />
+      <span className="flex h-full min-w-0 flex-1 flex-col justify-center border-b border-hairline">
+        <span className="flex items-center gap-2">
+          <span className="min-w-0 truncate text-16" dir="auto">
+            {row.fullName ? <BoldText text={row.fullName} query={query} /> : <Trans>No name that can be read</Trans>}
+          </span>
+          <SyncMark id={row.id} cases={item.cases} />
+          <span className="flex-1" />
+          {item.risk && <RiskMark risk={item.risk} />}
+        </span>
+        <span className="truncate text-14 text-muted">
+          {parts.join(t` · `)}
+          {found && (
+            <span className="text-ink">
+              {parts.length > 0 && t` · `}
+              <FoundReason found={found} row={row} query={query} />
+            </span>
+          )}
+        </span>
+      </span>
+    </Link>
+  );
+}
+
+/** Years, with a tilde where the birth date is a guess. */
+export const ageText = ({ age, row }: ListItem): string | null =>
+  age === null ? null : `${row.birthEstimated ? '~' : ''}${age}`;

@@ -1,0 +1,34 @@
+import { fold, foldedWords } from '../../../../shared/base/fold.ts';
+
+/** A text cut into parts, those bold that begin as a word of the query does. Joined they are the text again. */
+export function boldParts(text: string, query: string): { text: string; bold: boolean }[] {
+  const wanted = foldedWords(query);
+  if (wanted.length === 0) return [{ text, bold: false }];
+  return text
+    .split(/([^\p{L}\p{N}\p{M}ـ]+)/u)
+    .filter(Boolean)
+    .flatMap((piece) => {
+      const length = Math.max(0, ...wanted.map((word) => lengthThatFolds(piece, word)));
+      if (length === 0) return [{ text: piece, bold: false }];
+      // Letters of a joined script change their shape at a break, so there the whole word is bold.
+      const whole = /\p{Script=Arabic}/u.test(piece) || length >= piece.length;
+      if (whole) return [{ text: piece, bold: true }];
+      return [
+        { text: piece.slice(0, length), bold: true },
+        { text: piece.slice(length), bold: false },
+      ];
+    });
+}
+
+/** How many characters at the start of a word fold to exactly what is wanted; 0 where none do. */
+function lengthThatFolds(word: string, wanted: string): number {
+  if (!fold(word).startsWith(wanted)) return 0;
+  let end = 0;
+  for (const { segment } of segmenter.segment(word)) {
+    end += segment.length;
+    if (fold(word.slice(0, end)).length >= wanted.length) return end;
+  }
+  return word.length;
+}
+
+const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });

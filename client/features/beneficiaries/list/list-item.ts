@@ -1,0 +1,75 @@
+import { riskLevels, type RiskLevel } from '../../../../shared/docs/case.ts';
+import { ageOn } from '../../../../shared/projections/age.ts';
+import type { BeneficiaryRow } from '../../../../shared/projections/beneficiary.ts';
+import type { CaseRow } from '../../../../shared/projections/case.ts';
+import type { Rows } from '../../../sync/device-api.ts';
+
+/** A person as a line of the list: what their row and their cases say together. */
+export interface ListItem {
+  row: BeneficiaryRow;
+  cases: readonly CaseRow[];
+  /** Whole years today. */
+  age: number | null;
+  /** The highest of their open cases. */
+  risk: RiskLevel | null;
+  /** Programmes of open cases. */
+  programmes: string[];
+  assigned: string[];
+  lastSeenOn: string | null;
+  nextOn: string | null;
+}
+
+const NONE: readonly CaseRow[] = [];
+// A row is a new object only when it changed: of thousands of people, one edit makes one item.
+let made = new WeakMap<BeneficiaryRow, { item: ListItem; day: string }>();
+
+/** Everybody on the device who isn't deleted. `today` is `YYYY-MM-DD`. */
+export function listItems(rows: Rows, today: string): ListItem[] {
+  const items: ListItem[] = [];
+  for (const row of rows.beneficiaries.values()) {
+    if (row.deletedAt) continue;
+    const cases = rows.casesOf.get(row.id) ?? NONE;
+    const known = made.get(row);
+    if (known && known.day === today && sameCases(known.item.cases, cases)) {
+      items.push(known.item);
+      continue;
+    }
+    const item = listItem(row, cases, today);
+    made.set(row, { item, day: today });
+    items.push(item);
+  }
+  return items;
+}
+
+/** Forgets what was made: nothing of one person's list is kept for the next. */
+export const forgetListItems = (): void => {
+  made = new WeakMap();
+};
+
+const sameCases = (a: readonly CaseRow[], b: readonly CaseRow[]): boolean =>
+  a === b || (a.length === b.length && a.every((row, place) => row === b[place]));
+
+export function listItem(row: BeneficiaryRow, cases: readonly CaseRow[], today: string): ListItem {
+  const open = cases.filter((each) => each.status !== 'closed');
+  return {
+    row,
+    cases,
+    age: ageOn(row.birthDate, today),
+    risk: highestRisk(open),
+    programmes: [...new Set(open.map((each) => each.programme).filter((id) => id !== null))],
+    assigned: [...new Set(open.flatMap((each) => each.assigned))],
+    lastSeenOn: latest(cases.map((each) => each.lastSeenOn)),
+    nextOn: earliest(open.map((each) => each.nextOn)),
+  };
+}
+
+function highestRisk(cases: readonly CaseRow[]): RiskLevel | null {
+  let highest = -1;
+  for (const { riskLevel } of cases) if (riskLevel) highest = Math.max(highest, riskLevels.indexOf(riskLevel));
+  return riskLevels[highest] ?? null;
+}
+
+const latest = (days: (string | null)[]): string | null =>
+  days.reduce((best, day) => (day && (!best || day > best) ? day : best), null);
+const earliest = (days: (string | null)[]): string | null =>
+  days.reduce((best, day) => (day && (!best || day < best) ? day : best), null);
