@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { newClientId } from '../../shared/base/client-id.ts';
-import { newId, type OutboxId, outboxIdOf, type UserId } from '../../shared/base/ids.ts';
+import { newId, type OutboxId, outboxIdOf, type SiteId, type UserId } from '../../shared/base/ids.ts';
 import { setRegister } from '../../shared/base/register.ts';
 import { referenceTo } from '../../shared/docs/reference.ts';
 import type { Me } from '../../shared/protocol/accounts.ts';

@@ -133,10 +133,15 @@ export function shareWriting(options: {
   };
 }
 
-/** K from another tab that has this vault open; null when none has, told by nobody holding the vault's lock. */
+/** Does some tab have this vault open? */
+export async function isHeld(vault: string): Promise<boolean> {
+  const held = (await navigator.locks?.query())?.held ?? [];
+  return held.some((lock) => lock.name === lockOf(vault));
+}
+
+/** K from another tab that has this vault open; null when none has. */
 export async function askForKey(vault: string, timeoutMs = 3_000): Promise<CryptoKey | null> {
-  const { held = [] } = await navigator.locks.query();
-  if (!held.some((lock) => lock.name === lockOf(vault))) return null;
+  if (!(await isHeld(vault))) return null;
   const self = newId();
   const channel = channelOf(vault);
   try {

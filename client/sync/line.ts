@@ -58,6 +58,7 @@ export function openLine(options: {
     autoConnect: false,
     maxAttempts: 1,
     delay: 0,
+    minDelay: 0,
     jitter: false,
     // Its own check would wait for half a minute; ours is below.
     messageReconnectTimeout: 3_600_000,
@@ -67,11 +68,12 @@ export function openLine(options: {
       heardAt = Date.now();
       open.set(true);
     },
-    onMessage: ({ event }) => {
+    onMessage: (message) => {
       heardAt = Date.now();
       clearTimeout(answerDue);
       answerDue = undefined;
-      onBytes((event.data as ArrayBuffer).byteLength);
+      // Its type says `{ event }`; what comes is the event.
+      onBytes((message as unknown as MessageEvent<ArrayBuffer>).data.byteLength);
     },
     onClose: () => {
       open.set(false);

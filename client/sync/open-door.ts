@@ -6,6 +6,7 @@ import { removeVaultEntry, vaultEntries, vaultEntryOf } from '../local/door-regi
 import { isStrongEnough } from '../local/pin-rule.ts';
 import type { OpenedVault } from '../local/vault-calls.ts';
 import { deleteVaultDb } from '../local/vault-db.ts';
+import { isHeld } from '../local/vault-lead.ts';
 import { startVault as startWorker, type Vault } from '../local/vault-port.ts';
 import { ApiError, requestsAs } from './api-request.ts';
 import type { Device, Door, PersonHere, SignedIn, SignInError } from './device-api.ts';
@@ -62,6 +63,9 @@ export async function openDoor(options: { origin?: string; startVault?: () => Va
     unlock: (user, pin) => withVault((vault) => vault.unlock(user, pin)),
 
     async join(user) {
+      // Asked here first: at most starts nobody has it open, and a worker is a lot to load for that answer.
+      const entry = await vaultEntryOf(user);
+      if (!entry || !(await isHeld(entry.vault))) return null;
       const joined = await withVault(async (vault) => {
         const opened = await vault.join(user);
         return opened ? ok(opened) : err(null);
