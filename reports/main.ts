@@ -4,9 +4,15 @@ import { pino } from 'pino';
 import { systemClock } from '../shared/base/clock.ts';
 import { analyticsRoutes } from './api/analytics.ts';
 import { createApp } from './api/app.ts';
+import { exportRoutes } from './api/exports.ts';
 import { operationsRoutes } from './api/operations.ts';
 import { readConfig, reportsFolder } from './config.ts';
+import { exportStep } from './exports/run-export.ts';
+import { readSecret } from './feed/keys.ts';
 import { openReopeningFeed } from './feed/reopening-feed.ts';
+import { jobFilesIn } from './jobs/job-files.ts';
+import { openJobStore } from './jobs/job-store.ts';
+import { runJobs } from './jobs/runner.ts';
 import { stopTelling, tellListening } from './listening.ts';
 import { tellServer, whenServerSays } from './parent.ts';
 import { ReadModelLocked } from './readmodel/database.ts';
@@ -19,7 +25,7 @@ import { readModelsIn } from './readmodel/generations.ts';
  */
 const config = readConfig();
 if (!config.ok) end(config.error);
-const { dataDir, secretFile, secret, logLevel } = config.value;
+const { dataDir, secretFile, secret, serverUrl, exportDays, logLevel } = config.value;
 const log = pino({ level: logLevel, base: { part: 'reports' } });
 const folder = reportsFolder(dataDir);
 mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -43,8 +49,18 @@ const follower = follow(generations, opened, openReopeningFeed(dataDir, secretFi
   },
 });
 
+const store = openJobStore(folder, () => readSecret(secretFile), systemClock);
+const files = jobFilesIn(folder);
+const places = () => follower.model().places();
+const runner = runJobs(store, files, (job) => exportStep(job, { store, files, serverUrl, places }), {
+  log,
+  clock: systemClock,
+  keepMs: exportDays * 86_400_000,
+});
+
 const app = createApp(secret, log);
 analyticsRoutes(app, follower, systemClock);
+exportRoutes(app, store, files, runner);
 operationsRoutes(app, follower);
 await app.listen({ host: '127.0.0.1', port: 0 });
 const { port } = app.server.address() as AddressInfo;
@@ -58,6 +74,7 @@ async function stop(): Promise<void> {
   stopping = true;
   stopTelling(folder);
   await app.close();
+  await runner.stop();
   await follower.stop();
   process.exit(0);
 }

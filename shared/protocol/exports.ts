@@ -7,6 +7,7 @@ import { listQuerySchema } from './beneficiaries.ts';
  * `DELETE /api/exports/:id` ends and removes it. Finished files are removed after some days.
  */
 export const exportFormats = ['csv', 'xlsx'] as const;
+export type ExportFormat = (typeof exportFormats)[number];
 export const exportRequestSchema = z.object({
   format: z.enum(exportFormats),
   filter: listQuerySchema,
