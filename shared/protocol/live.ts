@@ -9,7 +9,7 @@ import { outboxIdSchema, referenceSchema, refusalSchema } from './outbox.ts';
 export const liveMessageSchema = z.discriminatedUnion('type', [
   /** Flushed to disk, or already contained: these may leave the outbox. One message for each flush. */
   z.object({ type: z.literal('committed'), ids: z.array(outboxIdSchema) }),
-  /** Not taken. The connection lives and has become read-only. */
+  /** Not taken. The connection lives; what follows from the same client id on this document is refused too. */
   z.object({ type: z.literal('refused'), id: outboxIdSchema, refusal: refusalSchema }),
   /** Documents that changed and that this person may see, many in one: whoever has them closed pulls. */
   z.object({ type: z.literal('changed'), references: z.array(referenceSchema) }),

@@ -10,7 +10,7 @@ import type { DocumentReference } from '../../shared/docs/reference.ts';
 import { MAX_UPDATE_BYTES, MAX_WAITING_BYTES } from '../../shared/protocol/limits.ts';
 import { isPassing, type Refusal } from '../../shared/protocol/outbox.ts';
 import type { DocStore, NewEntry } from '../storage/doc-store.ts';
-import { holds, isWaiting, needsUnseenOf, waitingBytes, wouldThrow } from './guard/document-state.ts';
+import { hasTooManyRoots, holds, isWaiting, needsUnseenOf, waitingBytes, wouldThrow } from './guard/document-state.ts';
 import { readUpdate } from './guard/read-update.ts';
 import { createRefusalMemory } from './guard/refusal-memory.ts';
 import { loadDocument } from './load-document.ts';
@@ -21,7 +21,10 @@ import type { Committed } from './sync.ts';
 export interface Brought {
   reference: DocumentReference;
   bytes: Uint8Array;
-  /** Everything its sender has and we lack (a step 2), others' work included perhaps: of that no refusal is remembered. */
+  /**
+   * Everything its sender has and we lack (a step 2), others' work and what was refused included perhaps: of that no
+   * refusal is remembered, since what follows may stand without it.
+   */
   isWhole?: boolean;
 }
 
@@ -99,19 +102,17 @@ export function createDoor({ store, open, moved, failed }: DoorParts): Door {
     const read = readUpdate(bytes);
     const clients = read.ok ? read.value.blocks.map(({ client }) => client) : read.error.clients;
     const no = (code: Refusal['code'], detail?: string) =>
-      refuse(reference, by, clients, detail === undefined ? { code } : { code, detail });
+      refuse(reference, by, isWhole ? [] : clients, detail === undefined ? { code } : { code, detail });
     if (bytes.length > MAX_UPDATE_BYTES) return no('too-large', `${bytes.length} bytes`);
     if (!read.ok) return no(read.error.code, read.error.detail);
     if (!known) return no('not-registered');
     const { doc, facts } = known;
     if (holds(doc, read.value)) return ok({ id, sequence: null });
     const foreign = clients.find((client) => !isOwn(client));
-    if (foreign !== undefined) {
-      if (isWhole) return err<Refusal>({ code: 'not-your-client-id', detail: `${foreign}` });
-      return no('not-your-client-id', `${foreign}`);
-    }
+    if (foreign !== undefined) return no('not-your-client-id', `${foreign}`);
     if (!can(by, 'write', facts)) return no('forbidden');
     if (clients.some((client) => refusals.has(reference, client))) return no('after-refusal');
+    if (hasTooManyRoots(doc, read.value)) return no('too-large', 'too many roots');
     if (isWaiting(doc)) {
       if (await store.hasEntry(reference, id)) return ok({ id, sequence: null });
       if (waitingBytes(doc) + bytes.length > MAX_WAITING_BYTES) return no('busy', 'too much waits in this document');

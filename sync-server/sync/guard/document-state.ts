@@ -1,4 +1,5 @@
 import * as Y from 'yjs';
+import { MAX_ROOTS } from '../../../shared/protocol/limits.ts';
 import type { UpdateOutline } from './read-update.ts';
 
 /** Questions to a document about an update's outline, asked before the update is let in. None changes the document. */
@@ -26,6 +27,13 @@ export function needsUnseenOf(doc: Y.Doc, outline: UpdateOutline, isOwn: (client
   const unseen = (client: number, end: number) => !isOwn(client) && Y.getState(doc.store, client) < end;
   for (const [client, clock] of outline.needs) if (unseen(client, clock + 1)) return true;
   return outline.deletes.some(({ client, clock, length }) => unseen(client, clock + length));
+}
+
+/** Would the document have more root types than any of ours? */
+export function hasTooManyRoots(doc: Y.Doc, outline: UpdateOutline): boolean {
+  let roots = doc.share.size;
+  for (const root of outline.roots) if (!doc.share.has(root)) roots += 1;
+  return roots > MAX_ROOTS;
 }
 
 /** Is anything waiting in the document for something that has not come? */

@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '../../../shared/base/result.ts';
-import { MAX_CLOCK, MAX_DELETES, MAX_STRUCTS } from '../../../shared/protocol/limits.ts';
+import { MAX_CLOCK, MAX_DELETES, MAX_ROOTS, MAX_STRUCTS } from '../../../shared/protocol/limits.ts';
 import {
   type ByteReader,
   Malformed,
@@ -22,6 +22,8 @@ export interface UpdateOutline {
   deletes: { client: number; clock: number; length: number }[];
   /** The last clock of each other client that an item here stands beside, or in. */
   needs: Map<number, number>;
+  /** Root types that items name as their parent. */
+  roots: Set<string>;
   structs: number;
 }
 
@@ -37,7 +39,7 @@ class TooLarge extends Error {}
 /** Reads an update's outline. Takes time in proportion to the bytes, whatever they say. */
 export function readUpdate(bytes: Uint8Array): Result<UpdateOutline, UpdateFault> {
   const reader = readerOf(bytes);
-  const outline: UpdateOutline = { blocks: [], deletes: [], needs: new Map(), structs: 0 };
+  const outline: UpdateOutline = { blocks: [], deletes: [], needs: new Map(), roots: new Set(), structs: 0 };
   const clients: number[] = [];
   try {
     readBlocks(reader, outline, clients);
@@ -92,8 +94,9 @@ function readStructLength(reader: ByteReader, outline: UpdateOutline, client: nu
   if ((info & (HAS_ORIGIN | HAS_RIGHT_ORIGIN)) === 0) {
     const root = readUint(reader);
     if (root > 1) throw new Malformed('neither a root nor an item as parent');
-    if (root === 1) readText(reader);
+    if (root === 1) outline.roots.add(readText(reader));
     else readNeighbour(reader, outline, client, clock);
+    if (outline.roots.size > MAX_ROOTS) throw new TooLarge('too many roots');
     if (info & HAS_PARENT_SUB) readText(reader);
   }
   return readContentLength(reader, kind);
