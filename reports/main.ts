@@ -19,6 +19,9 @@ import { ReadModelLocked } from './readmodel/database.ts';
 import { follow } from './readmodel/follower.ts';
 import { readModelsIn } from './readmodel/generations.ts';
 
+/** How long a process that is being replaced may take to let go of the read model. */
+const HAND_OVER_MS = 5_000;
+
 /**
  * The reporting process: follows the server's log, keeps the figures, makes exports. The server starts and watches it and
  * forwards requests to it; it runs alone as well. It can be killed at any moment.
@@ -33,7 +36,7 @@ mkdirSync(folder, { recursive: true, mode: 0o700 });
 const generations = readModelsIn(folder, systemClock, (problem) =>
   log.warn({ problem: problem.message }, 'the read model can not be used; it is built again from the log'),
 );
-const opened = await generations.openCurrent().catch((problem: Error) => {
+const opened = await generations.openCurrent(HAND_OVER_MS).catch((problem: Error) => {
   if (problem instanceof ReadModelLocked)
     end(`Another reporting process is running on ${dataDir}; there can be only one.`);
   throw problem;

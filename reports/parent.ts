@@ -1,7 +1,7 @@
-/** What reports says to the server that started it, and hears from it: Node's IPC channel, where there is one. */
-export type ToServer = { type: 'ready'; port: number } | { type: 'figures'; sequence: number };
+import type { FromReports, ToReports } from '../shared/protocol/reports-process.ts';
 
-export function tellServer(message: ToServer): void {
+/** Says something to the server that started this process, where one did: over Node's IPC channel. */
+export function tellServer(message: FromReports): void {
   if (!process.connected) return;
   process.send?.(message, (problem: Error | null) => {
     // The channel closes when the server goes; `gone` tells that.
@@ -11,7 +11,7 @@ export function tellServer(message: ToServer): void {
 
 /** `committed`: the log grew. `gone`: the server that started this process is no more. */
 export function whenServerSays({ committed, gone }: { committed: () => void; gone: () => void }): void {
-  process.on('message', (message: { type?: unknown }) => {
+  process.on('message', (message: Partial<ToReports> | null) => {
     if (message?.type === 'committed') committed();
   });
   process.on('disconnect', gone);

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { type ExportJob, exportRequestSchema } from '../../shared/protocol/exports.ts';
+import { READ_TOKEN_HEADER } from '../../shared/protocol/reports-process.ts';
 import { asExportJob, type Job } from '../jobs/job.ts';
 import type { JobFiles } from '../jobs/job-files.ts';
 import type { JobStore } from '../jobs/job-store.ts';
@@ -34,9 +35,8 @@ export function exportRoutes(app: FastifyInstance, store: JobStore, files: JobFi
     const here =
       filter.site === undefined ? sites.length > 0 : sites === '*' || sites.some((site) => site === filter.site);
     if (!here) refuse(403, 'no-export', 'You may not export from here.', 'Ask a supervisor of the site to export it.');
-    const token = request.headers['x-delegated-token'];
-    if (typeof token !== 'string')
-      refuse(400, 'no-delegated-token', 'The request brings no token to read the list with.');
+    const token = request.headers[READ_TOKEN_HEADER];
+    if (typeof token !== 'string') refuse(400, 'no-read-token', 'The request brings no token to read the list with.');
     const waiting = store.ofUser(asker.user).filter(({ status }) => status === 'queued' || status === 'running');
     if (waiting.length >= MAX_WAITING) {
       refuse(
@@ -52,7 +52,7 @@ export function exportRoutes(app: FastifyInstance, store: JobStore, files: JobFi
     return reply.code(202).send(asExportJob(job));
   });
 
-  app.get('/api/exports', (request) => ({ items: store.ofUser(askerOf(request).user).map(asExportJob) }));
+  app.get('/api/exports', (request) => store.ofUser(askerOf(request).user).map(asExportJob));
   app.get('/api/exports/:id', (request) => asExportJob(ownJob(request, store)));
 
   app.get('/api/exports/:id/file', (request, reply) => {

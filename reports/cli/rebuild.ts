@@ -1,4 +1,5 @@
 import { systemClock } from '../../shared/base/clock.ts';
+import { REPORTS_SECRET_HEADER } from '../../shared/protocol/reports-process.ts';
 import { readFolders, reportsFolder } from '../config.ts';
 import { FeedError } from '../feed/feed.ts';
 import { openReopeningFeed } from '../feed/reopening-feed.ts';
@@ -35,7 +36,7 @@ async function askRunning(folder: string): Promise<number | null> {
   try {
     response = await fetch(`http://127.0.0.1:${listening.port}/rebuild`, {
       method: 'POST',
-      headers: { 'x-reports-secret': listening.secret },
+      headers: { [REPORTS_SECRET_HEADER]: listening.secret },
     });
   } catch {
     // It was killed and left its note; if it wasn't, the lock on the file says so next.

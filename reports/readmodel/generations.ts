@@ -10,6 +10,7 @@ import {
   writeSync,
 } from 'node:fs';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import type { Clock } from '../../shared/base/clock.ts';
 import { ReadModelLocked } from './database.ts';
 import { openReadModel, type ReadModel } from './read-model.ts';
@@ -19,14 +20,18 @@ import { openReadModel, type ReadModel } from './read-model.ts';
  * file beside it, so that figures are there meanwhile and a kill leaves the old ones; naming it is one rename.
  */
 export interface Generations {
-  /** Opens the current file. One that can't be read is replaced by an empty one. Throws `ReadModelLocked`. */
-  openCurrent(): Promise<ReadModel>;
+  /**
+   * Opens the current file. One that can't be read is replaced by an empty one. Throws `ReadModelLocked` when another
+   * process holds it for longer than this: one that is being replaced needs a moment to let go.
+   */
+  openCurrent(patienceMs?: number): Promise<ReadModel>;
   /** Makes an empty file, to be filled and then named current. */
   openNext(): Promise<ReadModel>;
   /** Names this model the current one, durably, and removes the others' files. */
   makeCurrent(model: ReadModel): void;
 }
 
+const ASK_AGAIN_MS = 100;
 const FIRST = 'read-model-1.duckdb';
 
 /** @param onUnusable told when the current file can't be read and is made again, with the reason */
@@ -45,12 +50,16 @@ export function readModelsIn(folder: string, clock: Clock, onUnusable: (problem:
   };
 
   const generations: Generations = {
-    async openCurrent() {
+    async openCurrent(patienceMs = 0) {
       const name = readPointer(pointer) ?? FIRST;
       try {
         return await openReadModel(path.join(folder, name), clock);
       } catch (problem) {
-        if (problem instanceof ReadModelLocked) throw problem;
+        if (problem instanceof ReadModelLocked) {
+          if (patienceMs <= 0) throw problem;
+          await setTimeout(ASK_AGAIN_MS);
+          return generations.openCurrent(patienceMs - ASK_AGAIN_MS);
+        }
         onUnusable(problem as Error);
         const model = await openEmpty(nextName());
         generations.makeCurrent(model);

@@ -30,7 +30,7 @@ export const exportJobSchema = z.object({
 });
 export type ExportJob = z.infer<typeof exportJobSchema>;
 /** `GET /api/exports` */
-export const exportListSchema = z.object({ items: z.array(exportJobSchema) });
+export const exportListSchema = z.array(exportJobSchema);
 
 /** `no-longer-permitted`: the requester's sign-in or role ended; `bad-filter`: the list refused it; the others say themselves. */
 export const exportProblems = [

@@ -35,7 +35,7 @@ const exportOf = (body: object, roles: RoleAt[] = everywhere, token: string | nu
     method: 'POST',
     body: { format: 'csv', filter: {}, ...body },
     roles,
-    headers: token === null ? {} : { 'x-delegated-token': token },
+    headers: token === null ? {} : { 'x-read-token': token },
   });
 
 async function started(body: object = {}, roles?: RoleAt[], token?: string): Promise<ExportJob> {
@@ -173,7 +173,7 @@ describe('an export', () => {
     for (const where of ['', '/file']) {
       expect((await reports.ask(`/api/exports/${job.id}${where}`, { user: 'u2' })).status).toBe(404);
     }
-    expect(await (await reports.ask('/api/exports', { user: 'u2' })).json()).toEqual({ items: [] });
+    expect(await (await reports.ask('/api/exports', { user: 'u2' })).json()).toEqual([]);
     const fallen: RoleAt[] = [{ role: 'worker', site: '*' }];
     expect((await reports.ask(`/api/exports/${job.id}/file`, { roles: fallen })).status).toBe(403);
     expect((await reports.ask(`/api/exports/${job.id}`, { method: 'DELETE', user: 'u2' })).status).toBe(404);
@@ -190,7 +190,7 @@ describe('an export', () => {
         403,
         'no-export',
       ],
-      [await exportOf({}, everywhere, null), 400, 'no-delegated-token'],
+      [await exportOf({}, everywhere, null), 400, 'no-read-token'],
       [await exportOf({ format: 'pdf' }), 400, 'bad-export'],
     ] as const;
     for (const [answer, status, code] of refusals) {
