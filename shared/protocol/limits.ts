@@ -7,6 +7,8 @@ export const MAX_PUSH_ENTRIES = 500;
 export const MAX_PUSH_BYTES = 8 << 20;
 /** Documents in one page of `GET /api/sync`. */
 export const SYNC_PAGE_SIZE = 100;
+/** The text of a cursor; it carries the roles that it was made under. Characters. */
+export const MAX_CURSOR_CHARS = 4096;
 /** Documents attached at once on one socket. */
 export const MAX_OPEN_DOCUMENTS = 50;
 /** The body of one imported file. */

@@ -37,7 +37,7 @@ export interface SyncParts {
 const MANY = 200;
 
 export function createSync({ store, credentials, rows, places, clock, log }: SyncParts): Sync {
-  const failed = (error: unknown, what: string) => log.error({ error, what }, 'sync failed');
+  const failed = (error: unknown, what: string) => log.error({ err: error, what }, 'sync failed');
   const hocuspocus = new Hocuspocus<LiveContext>();
   const sessions = createSessions();
   const news = createChangedNews(sessions);

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { MAX_PUSH_BYTES, MAX_PUSH_ENTRIES, SYNC_PAGE_SIZE } from '../../../shared/protocol/limits.ts';
+import { MAX_CURSOR_CHARS, MAX_PUSH_BYTES, MAX_PUSH_ENTRIES, SYNC_PAGE_SIZE } from '../../../shared/protocol/limits.ts';
 import { pushRequestSchema, pushResponseSchema } from '../../../shared/protocol/outbox.ts';
 import { syncPageSchema } from '../../../shared/protocol/sync-pages.ts';
 import { actorOn } from '../access.ts';
@@ -9,7 +9,7 @@ import type { Parts } from '../parts.ts';
 import { problem } from '../problem.ts';
 
 const pageQuery = z.object({
-  after: z.optional(z.string().check(z.maxLength(300))),
+  after: z.optional(z.string().check(z.maxLength(MAX_CURSOR_CHARS))),
   limit: z.optional(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(SYNC_PAGE_SIZE))),
 });
 

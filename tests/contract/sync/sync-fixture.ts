@@ -152,8 +152,8 @@ export async function startSync(store: DocStore = createMemoryStore()): Promise<
 }
 
 function describe(fields: unknown): string {
-  const { error, what } = fields as { error?: unknown; what?: string };
-  return `${what}: ${error instanceof Error ? error.stack : JSON.stringify(error)}`;
+  const { err, what } = fields as { err?: unknown; what?: string };
+  return `${what}: ${err instanceof Error ? err.stack : JSON.stringify(err)}`;
 }
 
 async function listen(sync: Sync): Promise<Server> {
