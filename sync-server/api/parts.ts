@@ -4,8 +4,10 @@ import type { Accounts } from '../accounts/accounts.ts';
 import type { Noticeboard } from '../accounts/noticeboard.ts';
 import type { Config } from '../config.ts';
 import type { BeneficiaryList } from '../followers/list.ts';
+import type { ReportsProcess } from '../ops/reports-process.ts';
 import type { DocStore } from '../storage/doc-store.ts';
 import type { Sync } from '../sync/sync.ts';
+import type { Imports } from './imports/imports.ts';
 
 /** What the routes are made of. */
 export interface Parts {
@@ -17,4 +19,7 @@ export interface Parts {
   store: DocStore;
   sync: Sync;
   list: BeneficiaryList;
+  imports: Imports;
+  /** The reporting process; it is started last. */
+  reports: () => ReportsProcess;
 }

@@ -46,6 +46,7 @@ const refusals: Record<Refusal['code'], [status: number, title: string]> = {
   'not-your-client-id': [403, 'This change carries the mark of another device.'],
   forbidden: [403, 'Your roles do not allow this.'],
   'not-registered': [404, 'There is no such record, or you may not see it.'],
+  conflict: [409, 'Something else is registered under this id.'],
   'unknown-site': [400, 'There is no such site.'],
   'after-refusal': [409, 'It follows a change that was refused.'],
   'id-mismatch': [400, 'The id of the change is not that of its content.'],

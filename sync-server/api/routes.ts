@@ -3,9 +3,11 @@ import type { Api } from './app.ts';
 import { addBeneficiaryRoutes } from './beneficiaries/routes.ts';
 import { addCaseRoutes } from './cases/routes.ts';
 import { addHealthRoutes } from './health/routes.ts';
+import { addImportRoutes } from './imports/routes.ts';
 import type { Parts } from './parts.ts';
 import { addPeopleRoutes } from './people/routes.ts';
 import { addPlaceRoutes } from './places/routes.ts';
+import { addReportRoutes } from './reports/routes.ts';
 import { addSessionRoutes } from './sessions/routes.ts';
 import { addSetUpRoutes } from './set-up/routes.ts';
 import { addSyncRoutes } from './sync/routes.ts';
@@ -21,4 +23,6 @@ export function addRoutes(app: Api, parts: Parts): void {
   addBeneficiaryRoutes(app, parts);
   addCaseRoutes(app, parts);
   addSessionRoutes(app, parts);
+  addImportRoutes(app, parts);
+  addReportRoutes(app, parts);
 }

@@ -58,12 +58,6 @@ export function createBeneficiaryList() {
       }
     },
 
-    /** Facts of a case changed (assignment, restriction); its row follows, its readers change at once. */
-    putFacts(facts: DocumentFacts): void {
-      const held = facts.kind === 'case' ? cases.get(facts.reference.slice('case/'.length)) : undefined;
-      if (held) held.facts = facts;
-    },
-
     /** One page. `bad-cursor` when the cursor isn't one of this order. */
     page(query: ListQuery, actor: Actor, today: string): ListPage | 'bad-cursor' {
       const nearness = query.q?.trim() ? search.find(query.q) : null;

@@ -1,5 +1,5 @@
 import { dayIn } from '../../../shared/base/clock.ts';
-import { type BeneficiaryId, newId, type SiteId, stableId } from '../../../shared/base/ids.ts';
+import { type BeneficiaryId, newId, type SiteId } from '../../../shared/base/ids.ts';
 import type { BeneficiaryValues } from '../../../shared/docs/beneficiary.ts';
 import { referenceTo } from '../../../shared/docs/reference.ts';
 import { createBeneficiary, setBeneficiary } from '../../../shared/edits/beneficiary.ts';
@@ -16,6 +16,7 @@ import type { Api } from '../app.ts';
 import { answer, idParams } from '../params.ts';
 import type { Parts } from '../parts.ts';
 import { notFound, problem } from '../problem.ts';
+import { firstCaseId } from '../records/first-case.ts';
 import { makeDocument, writeDocument } from '../records/write.ts';
 
 /** People helped. */
@@ -94,7 +95,7 @@ export function addBeneficiaryRoutes(app: Api, parts: Parts): void {
       );
       if (programme) {
         // Derived, so that a repeated request opens no second case.
-        const caseReference = referenceTo('case', await stableId('first-case', id, programme));
+        const caseReference = referenceTo('case', await firstCaseId(id, programme));
         const today = dayIn(clock(), accounts.places.find('sites', site)?.zone ?? 'UTC');
         const command = { type: 'register' as const, reference: caseReference, site, programme, beneficiary: id };
         await makeDocument(parts, command, actor, (context) => openCase(context, today));
