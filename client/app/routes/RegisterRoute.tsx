@@ -10,7 +10,6 @@ export function RegisterRoute() {
   const router = useRouter();
   return (
     <RegisterScreen
-      key={draft}
       draft={draft ?? null}
       name={name ?? ''}
       onDraft={(id) => void navigate({ search: { draft: id }, replace: true })}

@@ -133,7 +133,9 @@ export function BeneficiariesScreen({ query, filter, sort, onChange }: Beneficia
       ) : (
         <EmptyState
           icon={SearchX}
-          title={name ? <Trans>Nobody like “{name}” on this device</Trans> : <Trans>Nobody answers these filters</Trans>}
+          title={
+            name ? <Trans>Nobody like “{name}” on this device</Trans> : <Trans>Nobody answers these filters</Trans>
+          }
           actions={
             <>
               {register}

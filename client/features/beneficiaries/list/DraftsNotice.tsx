@@ -1,11 +1,10 @@
-import { Plural } from '@lingui/react/macro';
+import { Plural, useLingui } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
 import { FilePenLine } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useDevice } from '../../../sync/device-context.tsx';
 import { Icon } from '../../../ui/Icon.tsx';
-import { useLingui } from '@lingui/react/macro';
-import { draftName, listDrafts, type KeptDraft } from '../register/register-draft.ts';
+import { draftName, type KeptDraft, listDrafts } from '../register/register-draft.ts';
 
 /** Registrations that were begun and are not records yet: each a way back to what was typed. */
 export function DraftsNotice() {

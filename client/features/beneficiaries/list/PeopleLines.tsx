@@ -1,5 +1,5 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
 import { useLingui } from '@lingui/react/macro';
+import { useVirtualizer } from '@tanstack/react-virtual';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useDevice } from '../../../sync/device-context.tsx';
 import { usePlaceName } from '../../../sync/place-name.ts';
@@ -26,7 +26,11 @@ export function PeopleLines({ people, view, after }: { people: People; view: str
     initialOffset: place.current.offset,
     getItemKey: (index) => shown[index]!.row.id,
   });
-  const { active, setActive, onKeyDown, container, focusRow } = useRowKeys(virtualizer, shown.length, place.current.row ?? 0);
+  const { active, setActive, onKeyDown, container, focusRow } = useRowKeys(
+    virtualizer,
+    shown.length,
+    place.current.row ?? 0,
+  );
   useEffect(() => {
     if (place.current.row !== null && document.activeElement === document.body) focusRow(place.current.row);
   }, [focusRow]);

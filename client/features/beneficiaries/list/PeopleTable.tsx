@@ -1,3 +1,6 @@
+// biome-ignore-all lint/a11y/useSemanticElements: rows that are drawn only in sight stand outside the flow of a table
+// biome-ignore-all lint/a11y/useFocusableInteractive: the focus is on rows, and on the buttons of column heads
+// biome-ignore-all lint/a11y/useKeyWithClickEvents: the grid around the rows listens to their keys
 import { useLingui } from '@lingui/react/macro';
 import { useNavigate } from '@tanstack/react-router';
 import { useVirtualizer } from '@tanstack/react-virtual';
@@ -9,13 +12,14 @@ import { classNames } from '../../../ui/class-names.ts';
 import { Icon } from '../../../ui/Icon.tsx';
 import { useReadable } from '../../../ui/use-readable.ts';
 import { leaveListAt, listPlace } from './list-memory.ts';
-import { type Sort, type SortKey } from './list-sort.ts';
+import type { Sort, SortKey } from './list-sort.ts';
 import { PersonCells } from './PersonCells.tsx';
 import type { People } from './use-people.ts';
 import { useRowKeys } from './use-row-keys.ts';
 
 /** Widths of name, code, sex and age, risk, programme, site, last seen, next. */
-export const columns = 'grid grid-cols-[minmax(280px,2fr)_112px_88px_104px_minmax(110px,1fr)_minmax(100px,1fr)_112px_112px]';
+export const columns =
+  'grid grid-cols-[minmax(280px,2fr)_112px_88px_104px_minmax(110px,1fr)_minmax(100px,1fr)_112px_112px]';
 
 interface PeopleTableProps {
   people: People;
@@ -45,7 +49,11 @@ export function PeopleTable({ people, view, sort, onSort, after }: PeopleTablePr
     scrollPaddingStart: 40,
     getItemKey: (index) => shown[index]!.row.id,
   });
-  const { active, setActive, onKeyDown, container, focusRow } = useRowKeys(virtualizer, shown.length, place.current.row ?? 0);
+  const { active, setActive, onKeyDown, container, focusRow } = useRowKeys(
+    virtualizer,
+    shown.length,
+    place.current.row ?? 0,
+  );
   useEffect(() => {
     if (place.current.row !== null && document.activeElement === document.body) focusRow(place.current.row);
   }, [focusRow]);
@@ -91,7 +99,10 @@ export function PeopleTable({ people, view, sort, onSort, after }: PeopleTablePr
         <div
           role="row"
           aria-rowindex={1}
-          className={classNames(columns, 'sticky top-0 z-20 h-10 items-stretch border-b border-hairline bg-sunken text-13 text-muted')}
+          className={classNames(
+            columns,
+            'sticky top-0 z-20 h-10 items-stretch border-b border-hairline bg-sunken text-13 text-muted',
+          )}
         >
           {heads.map(({ key, label }, column) => {
             const isSorted = key !== null && sort.by === key;

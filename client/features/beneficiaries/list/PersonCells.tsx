@@ -1,3 +1,6 @@
+// biome-ignore-all lint/a11y/useSemanticElements: rows that are drawn only in sight stand outside the flow of a table
+// biome-ignore-all lint/a11y/useFocusableInteractive: the focus is on rows, and on the buttons of column heads
+// biome-ignore-all lint/a11y/useKeyWithClickEvents: the grid around the rows listens to their keys
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Clock } from 'lucide-react';
 import type { Found } from '../../../local/search.ts';
@@ -57,7 +60,10 @@ export function PersonCells({ item, names, query, found, today }: PersonCellsPro
         {item.risk && <RiskMark risk={item.risk} />}
       </div>
       <div role="gridcell" className={cell} dir="auto">
-        {item.programmes.map((id) => names.get(id)).filter(Boolean).join(t`, `)}
+        {item.programmes
+          .map((id) => names.get(id))
+          .filter(Boolean)
+          .join(t`, `)}
       </div>
       <div role="gridcell" className={cell} dir="auto">
         {names.get(row.site ?? '') ?? ''}

@@ -1,8 +1,8 @@
 import { Plural, Trans } from '@lingui/react/macro';
 import { ArrowUp, CircleX } from 'lucide-react';
 import { useMemo } from 'react';
-import type { CaseRow } from '../../../../shared/projections/case.ts';
 import { referenceTo } from '../../../../shared/docs/reference.ts';
+import type { CaseRow } from '../../../../shared/projections/case.ts';
 import type { SaveState } from '../../../sync/device-api.ts';
 import { useDevice } from '../../../sync/device-context.tsx';
 import { Icon } from '../../../ui/Icon.tsx';

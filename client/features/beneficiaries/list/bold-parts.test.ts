@@ -17,5 +17,9 @@ test('an Arabic word is bold as a whole, so that its letters stay joined', () =>
 
 test('the parts are the text again', () => {
   const text = "N'Diaye,  Amna-Idris 🙂";
-  expect(boldParts(text, 'amna d').map((part) => part.text).join('')).toBe(text);
+  expect(
+    boldParts(text, 'amna d')
+      .map((part) => part.text)
+      .join(''),
+  ).toBe(text);
 });

@@ -8,11 +8,24 @@ import { parseSort, sorted, sortText } from './list-sort.ts';
 const person = (id: string, values: Partial<BeneficiaryRow> = {}) =>
   ({ kind: 'beneficiary', id, fullName: id, code: id, ...values }) as BeneficiaryRow;
 const opened = (values: Partial<CaseRow>) =>
-  ({ kind: 'case', status: 'open', assigned: [], lastSeenOn: null, nextOn: null, riskLevel: null, programme: null, ...values }) as CaseRow;
+  ({
+    kind: 'case',
+    status: 'open',
+    assigned: [],
+    lastSeenOn: null,
+    nextOn: null,
+    riskLevel: null,
+    programme: null,
+    ...values,
+  }) as CaseRow;
 const today = '2026-11-21';
 
 test('a person shows the highest risk of their open cases alone', () => {
-  const cases = [opened({ riskLevel: 'medium' }), opened({ riskLevel: 'high', status: 'closed' }), opened({ riskLevel: 'low' })];
+  const cases = [
+    opened({ riskLevel: 'medium' }),
+    opened({ riskLevel: 'high', status: 'closed' }),
+    opened({ riskLevel: 'low' }),
+  ];
   expect(listItem(person('a'), cases, today).risk).toBe('medium');
 });
 
@@ -46,7 +59,9 @@ test('deleted people are not in the list', () => {
 });
 
 test('an order survives the address, and equals go by name', () => {
-  const items = [person('b'), person('a'), person('c', { birthDate: '2000-01-01' })].map((row) => listItem(row, [], today));
+  const items = [person('b'), person('a'), person('c', { birthDate: '2000-01-01' })].map((row) =>
+    listItem(row, [], today),
+  );
   const sort = parseSort('-age');
   expect(sorted(items, sort).map((item) => item.row.id)).toEqual(['c', 'a', 'b']);
   expect(sortText(sort)).toBe('-age');

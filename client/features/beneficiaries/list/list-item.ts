@@ -1,4 +1,4 @@
-import { riskLevels, type RiskLevel } from '../../../../shared/docs/case.ts';
+import { type RiskLevel, riskLevels } from '../../../../shared/docs/case.ts';
 import { ageOn } from '../../../../shared/projections/age.ts';
 import type { BeneficiaryRow } from '../../../../shared/projections/beneficiary.ts';
 import type { CaseRow } from '../../../../shared/projections/case.ts';

@@ -22,7 +22,9 @@ export function useRowKeys(virtualizer: Virtualizer<HTMLDivElement, Element>, co
     [virtualizer, count],
   );
   const onKeyDown = (event: KeyboardEvent) => {
-    const row = Number((event.target as HTMLElement).closest('[data-list-row]')?.getAttribute('data-list-row') ?? active);
+    const row = Number(
+      (event.target as HTMLElement).closest('[data-list-row]')?.getAttribute('data-list-row') ?? active,
+    );
     const page = Math.max(1, Math.floor((virtualizer.scrollRect?.height ?? 400) / 64) - 1);
     const steps: Record<string, number> = {
       ArrowDown: row + 1,

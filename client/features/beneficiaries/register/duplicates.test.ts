@@ -8,15 +8,25 @@ const people = [
   { id: '1', fullName: 'Amna Idris Saleh', phone: '07700 900 482', sex: 'female', birthDate: '1992-01-01' },
   { id: '2', fullName: 'Amna Warsame', phone: null, sex: 'female', birthDate: '2007-01-01' },
   { id: '3', fullName: 'Daud Idris Saleh', phone: '07700 900 111', sex: 'male', birthDate: '2017-01-01' },
-].map((row) => ({ kind: 'beneficiary', code: row.id, knownAs: null, motherName: null, nationalId: null, ...row })) as unknown as BeneficiaryRow[];
+].map((row) => ({
+  kind: 'beneficiary',
+  code: row.id,
+  knownAs: null,
+  motherName: null,
+  nationalId: null,
+  ...row,
+})) as unknown as BeneficiaryRow[];
 
 function duplicatesOf(values: Partial<RegisterValues>) {
   const rows = new Map(people.map((row) => [row.id as string, row]));
   const search = createSearch();
   search.follow(rows);
-  return likelyDuplicates({ values: { ...emptyRegistration, ...values }, rows, find: search.find, today: '2026-11-21' }).map(
-    ({ row, reasons }) => [row.fullName, reasons],
-  );
+  return likelyDuplicates({
+    values: { ...emptyRegistration, ...values },
+    rows,
+    find: search.find,
+    today: '2026-11-21',
+  }).map(({ row, reasons }) => [row.fullName, reasons]);
 }
 
 test('a name spelled another way is shown', () => {

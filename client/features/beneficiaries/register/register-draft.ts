@@ -1,11 +1,11 @@
 import type { BeneficiaryId, CaseId, ProgrammeId, SiteId } from '../../../../shared/base/ids.ts';
 import { newId } from '../../../../shared/base/ids.ts';
+import type { BeneficiaryValues } from '../../../../shared/docs/beneficiary.ts';
+import type { RiskLevel } from '../../../../shared/docs/case.ts';
 import { referenceTo } from '../../../../shared/docs/reference.ts';
 import { createBeneficiary } from '../../../../shared/edits/beneficiary.ts';
 import { openCase } from '../../../../shared/edits/case.ts';
 import type { EditResult } from '../../../../shared/edits/edit.ts';
-import type { BeneficiaryValues } from '../../../../shared/docs/beneficiary.ts';
-import type { RiskLevel } from '../../../../shared/docs/case.ts';
 import type { Device } from '../../../sync/device-api.ts';
 import { parseBirth } from '../birth.ts';
 
@@ -78,12 +78,11 @@ export const isBegun = (values: RegisterValues): boolean =>
   Object.entries(values).some(([name, value]) => name !== 'site' && name !== 'programme' && Boolean(value));
 
 /**
- * Makes the record, with a case in the programme chosen where one was. The draft goes once both are kept.
+ * Makes the record, with a case in the programme chosen where one was; neither is kept unless both are.
  * @param today `YYYY-MM-DD`
  */
 export async function register(
   device: Device,
-  draft: string,
   values: RegisterValues,
   today: string,
 ): Promise<EditResult<BeneficiaryId>> {
@@ -126,7 +125,5 @@ export async function register(
     });
   }
   const made = await device.create(parts);
-  if (!made.ok) return made;
-  await device.drafts.set(draftKey(draft), null);
-  return { ok: true, value: id };
+  return made.ok ? { ok: true, value: id } : made;
 }

@@ -1,0 +1,168 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { FolderSearch, TriangleAlert } from 'lucide-react';
+import { type ReactNode, useMemo, useRef } from 'react';
+import { type BeneficiaryId, isUuid } from '../../../shared/base/ids.ts';
+import { referenceTo } from '../../../shared/docs/reference.ts';
+import { projectBeneficiary } from '../../../shared/projections/beneficiary.ts';
+import type { OpenDocument } from '../../sync/device-api.ts';
+import { useDevice } from '../../sync/device-context.tsx';
+import { useDocument } from '../../sync/use-document.ts';
+import { Button } from '../../ui/Button.tsx';
+import { classNames } from '../../ui/class-names.ts';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { useRoomy } from '../../ui/use-media.ts';
+import { useReadable } from '../../ui/use-readable.ts';
+import { useShortcut } from '../../ui/use-shortcut.ts';
+import { listItem } from './list/list-item.ts';
+import { useToday } from './list/use-today.ts';
+import { Cases } from './record/Cases.tsx';
+import { ClashCards } from './record/ClashCard.tsx';
+import { FieldsetProvider, personFieldset } from './record/fieldset.ts';
+import { createLastTouched, LastTouchedProvider } from './record/last-touched.ts';
+import { Profile } from './record/Profile.tsx';
+import { RecordHeader } from './record/RecordHeader.tsx';
+import { RecordNotices } from './record/RecordNotices.tsx';
+import { type RecordTab, RecordTabs } from './record/RecordTabs.tsx';
+import { SafeContactCard } from './record/SafeContact.tsx';
+import { createUndoStack, UndoProvider } from './record/undo.ts';
+import { useRecordSave } from './record/use-record-save.ts';
+
+export interface RecordScreenProps {
+  beneficiary: BeneficiaryId;
+  tab: RecordTab;
+  onTab: (tab: RecordTab) => void;
+  onBack: () => void;
+  /** Parts that other features bring. */
+  sessions: ReactNode;
+  comments: ReactNode;
+  newSession: ReactNode;
+  /** What is open beside the record, or over it on a phone; null when nothing is. */
+  panel: ReactNode | null;
+}
+
+/** A person's record, opened from this device. */
+export function RecordScreen(props: RecordScreenProps) {
+  const { t } = useLingui();
+  const { rows } = useDevice();
+  const isHere = useReadable(rows).beneficiaries.has(props.beneficiary);
+  const isId = isUuid(props.beneficiary);
+  // Tried again when its row arrives: a record may come while its address already waits.
+  const held = useRef(false);
+  const opened = useDocument(isId ? referenceTo('beneficiary', props.beneficiary) : null, held.current || isHere);
+  if (opened.state === 'open') {
+    held.current = true;
+    return <OpenRecord {...props} document={opened.document} gone={!isHere} />;
+  }
+  if (opened.state === 'opening' && isId) return null;
+  const back = (
+    <Button onPress={props.onBack}>
+      <Trans>Back</Trans>
+    </Button>
+  );
+  if (opened.state === 'failed') {
+    return (
+      <EmptyState icon={TriangleAlert} title={t`This record couldn't be opened`} actions={back}>
+        <p>
+          <Trans>
+            It is still on this device. Lock and unlock, then try again; if it stays, tell your administrator.
+          </Trans>
+        </p>
+        <p className="text-13">{opened.detail}</p>
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState icon={FolderSearch} title={t`This record isn't on this device`} actions={back}>
+      <Trans>It was never fetched, or you may no longer see it. With a network it comes by itself if you may.</Trans>
+    </EmptyState>
+  );
+}
+
+function OpenRecord(props: RecordScreenProps & { document: OpenDocument; gone: boolean }) {
+  const { document, gone, beneficiary, tab, onTab, sessions, comments, newSession, panel } = props;
+  const device = useDevice();
+  const roomy = useRoomy();
+  const today = useToday();
+  const rows = useReadable(device.rows);
+  const version = useReadable(document.version);
+  const cases = useMemo(() => rows.casesOf.get(beneficiary) ?? [], [rows, beneficiary]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the document is the same object through its versions
+  const row = useMemo(() => projectBeneficiary(document.doc, document.facts).row, [document, version]);
+  const item = listItem(row, cases, today);
+  const fieldset = useMemo(() => personFieldset(document, gone), [document, gone]);
+  const undos = useMemo(createUndoStack, []);
+  const touched = useMemo(createLastTouched, []);
+  const references = useMemo(
+    () => [referenceTo('beneficiary', beneficiary), ...cases.map((each) => referenceTo('case', each.id))],
+    [beneficiary, cases],
+  );
+  const save = useRecordSave(references);
+  useShortcut('mod+z', () => undos.pop());
+
+  const overview = (
+    <div className="flex flex-col gap-4 px-4 py-4">
+      <RecordNotices row={row} gone={gone} save={save} />
+      <SafeContactCard contact={row} />
+      <ClashCards />
+      <Profile />
+      <Cases beneficiary={beneficiary} site={document.facts.site} cases={cases} />
+    </div>
+  );
+  const sessionCount = cases.reduce((count, each) => count + each.sessions.length, 0);
+  const commentCount = cases.reduce((count, each) => count + each.comments, 0);
+  const others = [
+    { tab: 'sessions' as const, count: sessionCount, panel: sessions },
+    { tab: 'comments' as const, count: commentCount, panel: comments },
+  ];
+  const header = (
+    <RecordHeader
+      row={row}
+      risk={item.risk}
+      document={document}
+      save={save}
+      newSession={newSession}
+      onBack={props.onBack}
+    />
+  );
+  return (
+    <UndoProvider value={undos}>
+      <LastTouchedProvider value={touched}>
+        <FieldsetProvider value={fieldset}>
+          {roomy ? (
+            <div className="flex h-full">
+              <div className="flex min-w-0 flex-1 flex-col">
+                {header}
+                <div className="mt-2 flex min-h-0 flex-1 border-t border-hairline">
+                  <div
+                    className={classNames(
+                      'shrink-0 overflow-y-auto border-e border-hairline',
+                      panel ? 'w-[360px]' : 'w-[400px]',
+                    )}
+                  >
+                    {overview}
+                  </div>
+                  <div className="flex min-w-0 flex-1 flex-col">
+                    <RecordTabs tab={tab === 'overview' ? 'sessions' : tab} onTab={onTab} panels={others} />
+                  </div>
+                </div>
+              </div>
+              {panel && (
+                <div className="flex w-[640px] max-w-[52%] shrink-0 flex-col overflow-y-auto border-s border-hairline bg-canvas">
+                  {panel}
+                </div>
+              )}
+            </div>
+          ) : (
+            <>
+              <div className={classNames('flex h-full flex-col', panel !== null && 'hidden')}>
+                {header}
+                <RecordTabs tab={tab} onTab={onTab} panels={[{ tab: 'overview', panel: overview }, ...others]} />
+              </div>
+              {panel && <div className="h-full overflow-y-auto">{panel}</div>}
+            </>
+          )}
+        </FieldsetProvider>
+      </LastTouchedProvider>
+    </UndoProvider>
+  );
+}

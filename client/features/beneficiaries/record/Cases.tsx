@@ -1,0 +1,122 @@
+import { Plural, Trans, useLingui } from '@lingui/react/macro';
+import { FolderPlus } from 'lucide-react';
+import { useState } from 'react';
+import { holds } from '../../../../shared/authz/actor.ts';
+import { type BeneficiaryId, type CaseId, newId, type SiteId } from '../../../../shared/base/ids.ts';
+import { type RiskLevel, riskLevels } from '../../../../shared/docs/case.ts';
+import { referenceTo } from '../../../../shared/docs/reference.ts';
+import { openCase } from '../../../../shared/edits/case.ts';
+import type { CaseRow } from '../../../../shared/projections/case.ts';
+import { useDevice } from '../../../sync/device-context.tsx';
+import { usePlaceName } from '../../../sync/place-name.ts';
+import { Button } from '../../../ui/Button.tsx';
+import { Icon } from '../../../ui/Icon.tsx';
+import { Segmented } from '../../../ui/Segmented.tsx';
+import { Select } from '../../../ui/Select.tsx';
+import { Sheet } from '../../../ui/Sheet.tsx';
+import { useReadable } from '../../../ui/use-readable.ts';
+import { FieldProblem, type Problem } from '../FieldProblem.tsx';
+import { localDay } from '../list/use-today.ts';
+import { riskWords } from '../risk-words.ts';
+import { CaseCard } from './CaseCard.tsx';
+
+interface CasesProps {
+  beneficiary: BeneficiaryId;
+  site: SiteId | null;
+  cases: readonly CaseRow[];
+}
+
+/** The cases of a person, open ones first, and a way to open one in another programme. */
+export function Cases({ beneficiary, site, cases }: CasesProps) {
+  const inOrder = [...cases].sort(
+    (a, b) =>
+      Number(a.status === 'closed') - Number(b.status === 'closed') ||
+      ((a.openedOn ?? '') < (b.openedOn ?? '') ? 1 : -1),
+  );
+  return (
+    <section className="flex flex-col gap-3" aria-labelledby="cases">
+      <div className="flex items-center justify-between gap-3">
+        <h2 id="cases" className="text-16 font-semibold">
+          {cases.length === 0 ? (
+            <Trans>No case yet</Trans>
+          ) : (
+            <Plural value={cases.length} one="# case" other="# cases" />
+          )}
+        </h2>
+        <OpenCase beneficiary={beneficiary} site={site} cases={cases} />
+      </div>
+      {inOrder.map((row) => (
+        <CaseCard key={row.id} row={row} />
+      ))}
+    </section>
+  );
+}
+
+function OpenCase({ beneficiary, site, cases }: CasesProps) {
+  const { t, i18n } = useLingui();
+  const device = useDevice();
+  const { programmes } = useReadable(device.shelf);
+  const placeName = usePlaceName();
+  const [isOpen, setOpen] = useState(false);
+  const [programme, setProgramme] = useState<string | null>(null);
+  const [risk, setRisk] = useState<RiskLevel | null>(null);
+  const [tried, setTried] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const taken = new Set(cases.filter((each) => each.status !== 'closed').map((each) => each.programme as string));
+  const free = programmes.filter((each) => !taken.has(each.id));
+  if (!site || free.length === 0 || !holds(device.actor, site, 'worker', 'supervisor')) return null;
+
+  async function open(): Promise<void> {
+    setTried(true);
+    if (!programme || !site) return;
+    const made = await device.create([
+      {
+        command: { type: 'register', reference: referenceTo('case', newId<CaseId>()), site, programme, beneficiary },
+        fill: (context) => openCase(context, localDay(), risk ? { riskLevel: risk } : {}),
+      },
+    ]);
+    if (!made.ok) return setProblem(made.error);
+    setOpen(false);
+    setProgramme(null);
+    setTried(false);
+  }
+  return (
+    <>
+      <Button look="quiet" onPress={() => setOpen(true)}>
+        <Icon of={FolderPlus} />
+        <Trans>Open a case</Trans>
+      </Button>
+      <Sheet title={t`Open a case`} isOpen={isOpen} onClose={() => setOpen(false)}>
+        <div className="flex flex-col gap-4">
+          <Select
+            label={t`Programme`}
+            placeholder={t`Choose a programme`}
+            options={free.map((each) => ({ value: each.id, label: placeName(each) }))}
+            value={programme}
+            onChange={setProgramme}
+            error={tried && !programme && t`Choose what the case is for.`}
+          />
+          <Segmented
+            label={t`Risk`}
+            value={risk}
+            onChange={setRisk}
+            choices={riskLevels.map((value) => ({ value, label: i18n._(riskWords[value]), neutral: true }))}
+          />
+          {problem && (
+            <p role="alert" className="text-14 text-danger">
+              <FieldProblem problem={problem} />
+            </p>
+          )}
+          <div className="flex justify-end gap-2">
+            <Button onPress={() => setOpen(false)}>
+              <Trans>Not now</Trans>
+            </Button>
+            <Button look="primary" onPress={() => void open()}>
+              <Trans>Open it</Trans>
+            </Button>
+          </div>
+        </div>
+      </Sheet>
+    </>
+  );
+}

@@ -1,0 +1,99 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { ArrowLeft, ArrowUp, CircleX, CloudCheck, Smartphone, TriangleAlert } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { RiskLevel } from '../../../../shared/docs/case.ts';
+import { ageOn } from '../../../../shared/projections/age.ts';
+import type { BeneficiaryRow } from '../../../../shared/projections/beneficiary.ts';
+import type { OpenDocument } from '../../../sync/device-api.ts';
+import { ColleagueCircle, PersonSquare } from '../../../ui/Avatar.tsx';
+import { IconButton } from '../../../ui/Button.tsx';
+import { Icon } from '../../../ui/Icon.tsx';
+import { useReadable } from '../../../ui/use-readable.ts';
+import { useToday } from '../list/use-today.ts';
+import { RiskMark } from '../RiskMark.tsx';
+import { ContactButtons } from './SafeContact.tsx';
+import type { RecordSave } from './use-record-save.ts';
+
+interface RecordHeaderProps {
+  row: BeneficiaryRow;
+  risk: RiskLevel | null;
+  document: OpenDocument;
+  save: RecordSave;
+  newSession: ReactNode;
+  onBack: () => void;
+}
+
+/** Who this is, how great the danger, who else is here, and where the work is. */
+export function RecordHeader({ row, risk, document, save, newSession, onBack }: RecordHeaderProps) {
+  const { t } = useLingui();
+  const others = useReadable(document.others);
+  const today = useToday();
+  const age = ageOn(row.birthDate, today);
+  // One person may have the record open in two windows.
+  const people = [...new Map(others.map((other) => [other.user.id, other.user])).values()];
+  return (
+    <header className="shrink-0">
+      <div className="sticky top-0 flex min-h-[72px] items-center gap-3 px-2 desk:px-4">
+        <IconButton aria-label={t`Back`} onPress={onBack} className="-me-1">
+          <Icon of={ArrowLeft} directed />
+        </IconButton>
+        <PersonSquare name={row.fullName} />
+        <div className="min-w-0 flex-1 py-2">
+          <h1 className="line-clamp-2 text-16 font-semibold desk:text-20" dir="auto">
+            {row.fullName || <Trans>No name that can be read</Trans>}
+          </h1>
+          <p className="flex flex-wrap items-center gap-x-1.5 text-13 text-muted">
+            {age !== null && <span>{row.birthEstimated ? `~${age}` : age}</span>}
+            {age !== null && <span aria-hidden="true">·</span>}
+            <span dir="ltr">{row.code}</span>
+            {risk && <span aria-hidden="true">·</span>}
+            {risk && <RiskMark risk={risk} />}
+          </p>
+        </div>
+        <div className="flex shrink-0 flex-col items-end gap-1 pe-2">
+          {people.length > 0 && (
+            <span className="flex gap-1.5">
+              {people.slice(0, 3).map((user) => (
+                <ColleagueCircle key={user.id} name={user.name} colour={user.colour} />
+              ))}
+              {people.length > 3 && <span className="text-13 text-muted">+{people.length - 3}</span>}
+            </span>
+          )}
+          <SaveMark save={save} />
+        </div>
+      </div>
+      <div className="flex gap-2 overflow-x-auto px-4 py-1 no-scrollbar">
+        <ContactButtons contact={row} />
+        {newSession}
+      </div>
+    </header>
+  );
+}
+
+function SaveMark({ save }: { save: RecordSave }) {
+  const { t } = useLingui();
+  const { state, unsent, sending } = save;
+  const marks = {
+    server: [CloudCheck, t`On the server`, ''],
+    writing: [Smartphone, t`Being kept`, ''],
+    device: [sending ? ArrowUp : Smartphone, sending ? t`${unsent} sending` : t`${unsent} unsent`, String(unsent)],
+    refused: [CircleX, t`Refused`, ''],
+    'not-kept': [TriangleAlert, t`Not kept`, ''],
+  } as const;
+  const [icon, words, count] = marks[state];
+  const isBad = state === 'refused' || state === 'not-kept';
+  return (
+    <span
+      role="status"
+      title={words}
+      className={`flex items-center gap-1 text-13 ${isBad ? 'font-semibold text-danger' : 'text-muted'}`}
+    >
+      <Icon of={icon} size={16} />
+      <span className="hidden min-[400px]:inline">{words}</span>
+      <span className="min-[400px]:hidden">
+        <span aria-hidden="true">{isBad ? words : count}</span>
+        {!isBad && <span className="sr-only">{words}</span>}
+      </span>
+    </span>
+  );
+}

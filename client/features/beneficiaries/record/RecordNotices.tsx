@@ -1,0 +1,63 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { Link } from '@tanstack/react-router';
+import { CircleX, EyeOff, Lock, Trash2 } from 'lucide-react';
+import type { BeneficiaryRow } from '../../../../shared/projections/beneficiary.ts';
+import { Banner } from '../../../ui/Banner.tsx';
+import { Button, buttonClasses } from '../../../ui/Button.tsx';
+import { useDateWords } from '../../../ui/dates.ts';
+import { useFieldset } from './fieldset.ts';
+import type { RecordSave } from './use-record-save.ts';
+import { useSetFields } from './use-set-field.tsx';
+
+/** What stands over a record that isn't as usual: no longer visible, deleted, refused, only to be read. */
+export function RecordNotices({ row, gone, save }: { row: BeneficiaryRow; gone: boolean; save: RecordSave }) {
+  const { t } = useLingui();
+  const { canWrite, document } = useFieldset();
+  const { set } = useSetFields();
+  const dates = useDateWords();
+  return (
+    <>
+      {gone && (
+        <Banner icon={EyeOff} tone="danger" live title={t`You can no longer see this record`}>
+          <Trans>It was moved or your role changed. Copy what you still need from here, and ask a supervisor.</Trans>
+        </Banner>
+      )}
+      {row.deletedAt && (
+        <Banner
+          icon={Trash2}
+          tone="warning"
+          title={t`This record was deleted on ${dates.moment(Date.parse(row.deletedAt))}`}
+          actions={
+            canWrite && (
+              <Button onPress={() => set({ deletedAt: null })}>
+                <Trans>Bring it back</Trans>
+              </Button>
+            )
+          }
+        >
+          <Trans>Nothing of it is lost.</Trans>
+        </Banner>
+      )}
+      {save.state === 'refused' && (
+        <Banner
+          icon={CircleX}
+          tone="danger"
+          live
+          title={t`A change was refused`}
+          actions={
+            <Link to="/sync" className={buttonClasses()}>
+              <Trans>See why</Trans>
+            </Link>
+          }
+        >
+          <Trans>Your words are kept in the sync centre.</Trans>
+        </Banner>
+      )}
+      {document.readOnly && !gone && (
+        <Banner icon={Lock} title={t`You may read this record`}>
+          <Trans>Changing it takes a worker or a supervisor of its site.</Trans>
+        </Banner>
+      )}
+    </>
+  );
+}

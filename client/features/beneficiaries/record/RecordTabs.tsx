@@ -1,0 +1,52 @@
+import { useLingui } from '@lingui/react/macro';
+import type { ReactNode } from 'react';
+import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import { classNames } from '../../../ui/class-names.ts';
+
+export type RecordTab = 'overview' | 'sessions' | 'comments';
+
+interface RecordTabsProps {
+  tab: RecordTab;
+  onTab: (tab: RecordTab) => void;
+  /** What each tab shows; the overview has its own column in a roomy window and is left out there. */
+  panels: { tab: RecordTab; count?: number; panel: ReactNode }[];
+}
+
+/** The parts of a record, one at a time. */
+export function RecordTabs({ tab, onTab, panels }: RecordTabsProps) {
+  const { t } = useLingui();
+  const words: Record<RecordTab, string> = { overview: t`Overview`, sessions: t`Sessions`, comments: t`Comments` };
+  return (
+    <Tabs
+      selectedKey={tab}
+      onSelectionChange={(key) => onTab(key as RecordTab)}
+      className="flex min-h-0 flex-1 flex-col"
+    >
+      <TabList
+        aria-label={t`Parts of the record`}
+        className="no-scrollbar flex shrink-0 gap-5 overflow-x-auto border-b border-hairline px-4"
+      >
+        {panels.map(({ tab: id, count }) => (
+          <Tab
+            key={id}
+            id={id}
+            className={({ isSelected }) =>
+              classNames(
+                'flex min-h-11 cursor-pointer items-center gap-1.5 border-b-2 text-14 data-[focus-visible]:-outline-offset-2',
+                isSelected ? 'border-accent font-semibold' : 'border-transparent text-muted hover:text-ink',
+              )
+            }
+          >
+            {words[id]}
+            {count ? <span>{count}</span> : null}
+          </Tab>
+        ))}
+      </TabList>
+      {panels.map(({ tab: id, panel }) => (
+        <TabPanel key={id} id={id} className="min-h-0 flex-1 overflow-y-auto outline-none">
+          {panel}
+        </TabPanel>
+      ))}
+    </Tabs>
+  );
+}

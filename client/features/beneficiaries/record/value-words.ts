@@ -1,0 +1,26 @@
+import type { MessageDescriptor } from '@lingui/core';
+import { useLingui } from '@lingui/react/macro';
+import { useDateWords } from '../../../ui/dates.ts';
+import { callWords, consentWords } from '../field-words.ts';
+import { riskWords } from '../risk-words.ts';
+import { sexWords } from '../sex-words.ts';
+
+/** A field's value as a person reads it. */
+export function useValueWords(): (name: string, value: unknown) => string {
+  const { i18n, t } = useLingui();
+  const dates = useDateWords();
+  return (name, value) => {
+    const pick = (words: Record<string, MessageDescriptor>) => {
+      const word = Object.hasOwn(words, String(value)) ? words[String(value)] : undefined;
+      return word ? i18n._(word) : String(value);
+    };
+    if (name === 'sex') return pick(sexWords);
+    if (name === 'riskLevel') return pick(riskWords);
+    if (name === 'safeToCall') return pick(callWords);
+    if (name.startsWith('consent')) return pick(consentWords);
+    if (name === 'status') return value === 'closed' ? t`Closed` : t`Open`;
+    if (/(On|Date)$/.test(name) && typeof value === 'string') return dates.day(value);
+    if (typeof value === 'boolean') return value ? t`Yes` : t`No`;
+    return String(value);
+  };
+}
