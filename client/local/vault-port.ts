@@ -17,8 +17,12 @@ export interface Vault extends VaultCalls {
   end(): void;
 }
 
-/** The page's side. */
-export function connectVault(port: Port, end: () => void): Vault {
+/**
+ * The page's side.
+ * @param end ends the worker
+ * @param onFailure takes what is to be called when the worker can't be loaded or breaks down: nobody then waits for ever
+ */
+export function connectVault(port: Port, end: () => void, onFailure?: (failed: (detail: string) => void) => void): Vault {
   const waiting = new Map<number, { resolve: (value: never) => void; reject: (error: Error) => void }>();
   const listeners = new Set<(event: VaultEvent) => void>();
   let next = 0;
@@ -32,6 +36,10 @@ export function connectVault(port: Port, end: () => void): Vault {
     if ('failure' in data) call?.reject(new Error(data.failure));
     else call?.resolve(data.value as never);
   });
+  const rejectAll = (detail: string) => {
+    for (const { reject } of waiting.values()) reject(new Error(detail));
+    waiting.clear();
+  };
   const ask = (call: keyof VaultCalls, args: unknown[]) =>
     new Promise((resolve, reject) => {
       next += 1;
@@ -42,10 +50,13 @@ export function connectVault(port: Port, end: () => void): Vault {
     onEvent: (listener: (event: VaultEvent) => void) => void listeners.add(listener),
     end() {
       end();
-      for (const { reject } of waiting.values()) reject(new Error('the vault is locked'));
-      waiting.clear();
+      rejectAll('the vault is locked');
     },
   };
+  onFailure?.((detail) => {
+    rejectAll(detail);
+    for (const listener of listeners) listener({ event: 'closed' });
+  });
   return new Proxy(own, {
     get: (target, name) =>
       name === 'then'
@@ -69,5 +80,11 @@ export function serve(port: Port, host: (say: (event: VaultEvent) => void) => Va
 /** Starts a worker for one vault. */
 export function startVault(): Vault {
   const worker = new Worker(new URL('./vault-worker.ts', import.meta.url), { type: 'module', name: 'vault' });
-  return connectVault(worker, () => worker.terminate());
+  return connectVault(
+    worker,
+    () => worker.terminate(),
+    (failed) => {
+      worker.addEventListener('error', (event) => failed(event.message || 'the vault worker could not be loaded'));
+    },
+  );
 }

@@ -5,7 +5,7 @@ import { cell, type Readable } from '../local/readable.ts';
 import type { Vault } from '../local/vault-port.ts';
 import { ApiError, type Requests } from './api-request.ts';
 
-/** The socket has this long to acknowledge what it was given before it goes by push as well. */
+/** The socket has this long to acknowledge what was typed into an open document before it goes by push as well. */
 const SOCKET_MS = 3_000;
 /** After a refusal that may pass, or a server in trouble. */
 const TROUBLE_MS = 5_000;
@@ -27,8 +27,8 @@ export interface ExchangeHost {
   requests: Requests;
   /** May requests be made now? */
   mayAsk(): boolean;
-  /** Documents whose live socket has what was just typed. */
-  live(): DocumentReference[];
+  /** Documents whose live socket has what was typed since it was opened. */
+  live(): { references: DocumentReference[]; since: number };
   unsent(): number;
   onSent(): void;
   onReceived(): void;
@@ -57,7 +57,9 @@ export function openExchange(host: ExchangeHost, lockName: string): Exchange {
   async function pushAll(): Promise<void> {
     let done = 0;
     for (;;) {
-      const entries = await host.vault.nextPush({ references: host.live(), before: Date.now() - SOCKET_MS });
+      const { references, since } = host.live();
+      const before = Math.max(since, Date.now() - SOCKET_MS);
+      const entries = await host.vault.nextPush({ references, before });
       if (entries.length === 0 || !host.mayAsk()) break;
       if (entries.length > 1) sending.set({ done, total: Math.max(host.unsent(), done + entries.length) });
       const answer = await host.requests.api('/api/push', { body: { entries }, signal: ended.signal });

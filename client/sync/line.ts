@@ -17,6 +17,8 @@ export interface SocketLine {
   state: Readable<Line>;
   /** True from the moment at which messages can be sent. */
   open: Readable<boolean>;
+  /** When it last became so, milliseconds since 1970. */
+  openedAt(): number;
   start(): void;
   /** The server knows who we are: told by whoever follows the workspace. */
   admitted(): void;
@@ -48,6 +50,7 @@ export function openLine(options: {
   let ended = false;
   let resting = false;
   let heardAt = 0;
+  let openedAt = 0;
   let answerDue: ReturnType<typeof setTimeout> | undefined;
   let hidden: ReturnType<typeof setTimeout> | undefined;
 
@@ -66,6 +69,7 @@ export function openLine(options: {
       // Else it would reconnect by itself beside us.
       socket.shouldConnect = false;
       heardAt = Date.now();
+      openedAt = heardAt;
       open.set(true);
     },
     onMessage: (message) => {
@@ -174,6 +178,7 @@ export function openLine(options: {
     socket,
     state,
     open,
+    openedAt: () => openedAt,
     start: begin,
     admitted() {
       retry.opened();

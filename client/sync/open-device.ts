@@ -77,7 +77,10 @@ export async function openDevice(vault: Vault, opened: OpenedVault, origin = '')
       vault,
       requests,
       mayAsk: () => !closed.get() && line.state.get().state === 'online',
-      live: () => [...present.values()].filter((one) => one.isFollowed()).map((one) => one.reference),
+      live: () => ({
+        references: [...present.values()].filter((one) => one.isFollowed()).map((one) => one.reference),
+        since: line.openedAt(),
+      }),
       unsent: () => countOf(unsent.get()),
       onSent: () => traffic.sent(),
       onReceived: () => traffic.received(),

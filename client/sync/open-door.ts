@@ -60,7 +60,10 @@ export async function openDoor(options: { origin?: string; startVault?: () => Va
       }
     },
 
-    unlock: (user, pin) => withVault((vault) => vault.unlock(user, pin)),
+    unlock: (user, pin) =>
+      withVault((vault) => vault.unlock(user, pin)).catch((error: unknown) =>
+        err({ code: 'storage', detail: String(error) }),
+      ),
 
     async join(user) {
       // Asked here first: at most starts nobody has it open, and a worker is a lot to load for that answer.
