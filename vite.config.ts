@@ -54,7 +54,8 @@ export default defineConfig({
     proxy: {
       '/api': server,
       '/healthz': server,
-      '/sync': { target: server, ws: true },
+      // The socket alone: a page of the app has the same address, and so has a folder of its sources.
+      '^/sync$': { target: server, ws: true, bypass: ({ headers, url }) => (headers.upgrade ? undefined : url) },
       '/yws': { target: server, ws: true },
     },
   },

@@ -9,7 +9,7 @@ precacheAndRoute(self.__WB_MANIFEST);
 
 /** Every address of the app opens from the device; those of the server are left to the network. */
 registerRoute(
-  new NavigationRoute(createHandlerBoundToURL('/index.html'), { denylist: [/^\/(api|sync|yws|healthz)(\/|$)/] }),
+  new NavigationRoute(createHandlerBoundToURL('/index.html'), { denylist: [/^\/(api|yws|healthz)(\/|$)/] }),
 );
 
 /** A new version waits until the person agrees: two versions of the app never write one vault. */
