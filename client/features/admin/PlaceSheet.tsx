@@ -1,0 +1,114 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { CircleAlert } from 'lucide-react';
+import { useState } from 'react';
+import type { WorkspaceShelf } from '../../../shared/docs/workspace.ts';
+import { ApiError } from '../../sync/api-request.ts';
+import type { Place } from '../../sync/device-api.ts';
+import { useDevice } from '../../sync/device-context.tsx';
+import { useProblemWords } from '../../sync/problem-words.ts';
+import { Banner } from '../../ui/Banner.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { Sheet } from '../../ui/Sheet.tsx';
+import { TextField } from '../../ui/TextField.tsx';
+import { say } from '../../ui/toasts.ts';
+import { useSubmit } from '../../ui/use-submit.ts';
+
+interface PlaceSheetProps {
+  shelf: WorkspaceShelf;
+  /** null for a new one. */
+  place: Place | null;
+  onClose: () => void;
+}
+
+const zones = (): string[] => (typeof Intl.supportedValuesOf === 'function' ? Intl.supportedValuesOf('timeZone') : []);
+
+/** Names a site, programme or service; a site has a time zone too. All devices show it from now on. */
+export function PlaceSheet({ shelf, place, onClose }: PlaceSheetProps) {
+  const { t } = useLingui();
+  const device = useDevice();
+  const problemWords = useProblemWords();
+  const submit = useSubmit();
+  const [name, setName] = useState(place?.name ?? '');
+  const [nameAr, setNameAr] = useState(place?.nameAr ?? '');
+  const [zone, setZone] = useState(place?.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone);
+  const [tried, setTried] = useState(false);
+  const titles: Record<WorkspaceShelf, [add: string, change: string]> = {
+    sites: [t`Add a site`, t`Change the site`],
+    programmes: [t`Add a programme`, t`Change the programme`],
+    services: [t`Add a service`, t`Change the service`],
+  };
+  const field = submit.error instanceof ApiError ? submit.error.field : undefined;
+  const at = (which: string) => (submit.error !== null && field === which ? problemWords(submit.error) : undefined);
+  const save = () => {
+    setTried(true);
+    if (!name.trim()) return;
+    void submit.run(async () => {
+      await device.api(place ? `/api/${shelf}/${place.id}` : `/api/${shelf}`, {
+        method: place ? 'PATCH' : 'POST',
+        body: {
+          name: name.trim(),
+          nameAr: nameAr.trim() || null,
+          ...(shelf === 'sites' ? { zone: zone.trim() || null } : {}),
+        },
+      });
+      say({ message: place ? t`Changed` : t`Added` });
+      onClose();
+    });
+  };
+  return (
+    <Sheet title={titles[shelf][place ? 1 : 0]} isOpen onClose={onClose}>
+      <form
+        className="flex flex-col gap-4"
+        onSubmit={(event) => {
+          event.preventDefault();
+          save();
+        }}
+      >
+        <TextField
+          autoFocus
+          isRequired
+          label={t`Name`}
+          value={name}
+          onChange={(next) => {
+            setName(next);
+            submit.clear();
+          }}
+          error={tried && !name.trim() ? t`A name is needed.` : at('name')}
+          input={{ maxLength: 120 }}
+        />
+        <TextField
+          label={t`Name in Arabic`}
+          value={nameAr}
+          onChange={setNameAr}
+          input={{ maxLength: 120, lang: 'ar', dir: 'rtl' }}
+        />
+        {shelf === 'sites' && (
+          <>
+            <TextField
+              label={t`Time zone`}
+              value={zone}
+              onChange={(next) => {
+                setZone(next);
+                submit.clear();
+              }}
+              hint={t`Appointments here are told in this zone.`}
+              error={at('zone')}
+              input={{ list: 'time-zones', spellCheck: false, dir: 'ltr', maxLength: 60 }}
+            />
+            <datalist id="time-zones">
+              {zones().map((each) => (
+                <option key={each} value={each} />
+              ))}
+            </datalist>
+          </>
+        )}
+        {submit.error !== null && field !== 'name' && field !== 'zone' && (
+          <Banner icon={CircleAlert} tone="danger" live title={problemWords(submit.error)} />
+        )}
+        <Button look="primary" type="submit" isDisabled={submit.busy} className="self-start">
+          {place ? <Trans>Keep the changes</Trans> : <Trans>Add</Trans>}
+        </Button>
+      </form>
+    </Sheet>
+  );
+}
