@@ -13,12 +13,13 @@ import { refuse } from './problem.ts';
 export interface Asked {
   sites: Sites;
   period: Period;
-  /** The day it is at the site asked for; in UTC for several. */
+  /** The day it is at the sites asked for, by the one that is furthest ahead. */
   today: number;
 }
 
 const sentences: Record<PeriodError, string> = {
   'not-a-day': 'A period is given by two days written YYYY-MM-DD.',
+  'not-a-length': 'A period is given by whole days, and either by its first day or by its length.',
   'period-backwards': 'The period ends before it begins.',
   'period-too-long': `A period is at most ${MAX_PERIOD_DAYS} days long.`,
 };
@@ -35,21 +36,25 @@ export function readAsked(query: PeriodQuery, asker: Actor, places: PlaceLine[],
       'You may not see the figures of this site.',
       'Ask an administrator for a role there.',
     );
-  const today = dayIn(now, zoneOf(query.site, places));
+  const sites = query.site !== undefined ? new Set([query.site]) : allowed === '*' ? '*' : new Set<string>(allowed);
+  const today = latestToday(sites, places, now);
   const period = readPeriod(query, today);
   if (!period.ok) refuse(400, period.error, sentences[period.error]);
-  const sites = query.site !== undefined ? new Set([query.site]) : allowed === '*' ? '*' : new Set<string>(allowed);
   return { sites, period: period.value, today: dayNumber(today) };
 }
 
-function zoneOf(site: string | undefined, places: PlaceLine[]): string {
-  const zone = places.find(({ shelf, id }) => shelf === 'sites' && id === site)?.zone;
-  if (!zone) return 'UTC';
+/** The latest day that it is now at any of the sites: a figure leaves out nobody who is a day ahead. */
+function latestToday(sites: Sites, places: PlaceLine[], now: number): string {
+  const here = places.filter(({ shelf, id }) => shelf === 'sites' && (sites === '*' || sites.has(id)));
+  const days = here.map(({ zone }) => dayInZone(now, zone ?? 'UTC'));
+  return days.length === 0 ? dayIn(now, 'UTC') : days.reduce((a, b) => (a > b ? a : b));
+}
+
+function dayInZone(now: number, zone: string): string {
   try {
-    new Intl.DateTimeFormat('en', { timeZone: zone });
-    return zone;
+    return dayIn(now, zone);
   } catch {
-    // Somebody wrote a zone that this machine doesn't know; the world's day is at most one off.
-    return 'UTC';
+    // Somebody wrote a zone that this machine doesn't know.
+    return dayIn(now, 'UTC');
   }
 }

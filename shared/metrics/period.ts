@@ -13,17 +13,21 @@ export const MAX_PERIOD_DAYS = 1_100;
 /** Up to here a period is drawn by day, beyond it by week. */
 const MAX_DAILY_STEPS = 35;
 
-export type PeriodError = 'not-a-day' | 'period-backwards' | 'period-too-long';
+export type PeriodError = 'not-a-day' | 'not-a-length' | 'period-backwards' | 'period-too-long';
 
-/** Reads a period as asked for; what is left out is filled to the last 90 days, or to 90 days beside the day given. */
-export function readPeriod(
-  asked: { from?: string | undefined; to?: string | undefined },
-  today: string,
-): Result<Period, PeriodError> {
-  const { from, to } = asked;
+/** A period as asked for: by its ends, or by its length and its end. */
+export interface AskedPeriod {
+  from?: string | undefined;
+  to?: string | undefined;
+  days?: number | undefined;
+}
+
+/** Reads a period; without an end it goes to today (a day's text), without a length it is of 90 days. */
+export function readPeriod({ from, to, days }: AskedPeriod, today: string): Result<Period, PeriodError> {
+  if (days !== undefined && (from !== undefined || !Number.isInteger(days) || days < 1)) return err('not-a-length');
   if ((from !== undefined && !isDay(from)) || (to !== undefined && !isDay(to))) return err('not-a-day');
-  const last = to !== undefined ? dayNumber(to) : Math.max(dayNumber(today), from === undefined ? 0 : dayNumber(from));
-  const first = from !== undefined ? dayNumber(from) : last - DEFAULT_PERIOD_DAYS + 1;
+  const last = dayNumber(to ?? today);
+  const first = from !== undefined ? dayNumber(from) : last - (days ?? DEFAULT_PERIOD_DAYS) + 1;
   if (first > last) return err('period-backwards');
   if (last - first >= MAX_PERIOD_DAYS) return err('period-too-long');
   return ok({ from: first, to: last });

@@ -8,6 +8,11 @@ export const periodQuerySchema = z.object({
   site: z.optional(z.string()),
   from: z.optional(z.string()),
   to: z.optional(z.string()),
+  /**
+   * Instead of `from`: so many days up to `to`, or up to today as it is at the sites asked for. Live figures ask this way:
+   * the asker's own today may be the day before the one on which somebody far away is writing.
+   */
+  days: z.optional(z.coerce.number()),
 });
 export type PeriodQuery = z.infer<typeof periodQuerySchema>;
 

@@ -179,6 +179,8 @@ describe('the figures of the reporting process', () => {
       ['from=2026-02-30', 'not-a-day'],
       ['from=2026-03-01&to=2026-02-01', 'period-backwards'],
       ['from=2020-01-01&to=2026-02-01', 'period-too-long'],
+      ['days=0', 'not-a-length'],
+      ['days=7&from=2026-01-01', 'not-a-length'],
       ['from=2026-01-01&from=2026-01-02', 'bad-query'],
     ];
     for (const [query, code] of codes) {
