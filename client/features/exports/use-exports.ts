@@ -20,7 +20,7 @@ export function useExports(): { jobs: ExportJob[] | null; problem: unknown; refr
     let timer: ReturnType<typeof setTimeout>;
     const ask = async () => {
       try {
-        const { items } = exportListSchema.parse(await device.api('/api/exports', { signal: abort.signal }));
+        const items = exportListSchema.parse(await device.api('/api/exports', { signal: abort.signal }));
         setJobs(items);
         setProblem(null);
       } catch (error) {
