@@ -6,7 +6,8 @@ import { referenceSchema } from './outbox.ts';
 
 /**
  * `GET /api/sync?after=<cursor>`: documents that changed since a cursor and that the person may see, in the order of
- * the log. A cursor is opaque text of (epoch, sequence, chain hash). Without one it starts at the beginning.
+ * the log. A cursor is opaque text of (history, sequence, chain hash, roles). Without one it starts at the beginning.
+ * To be asked until `remaining` is 0: a page may hold nothing and still have moved on.
  */
 
 export const factsSchema = z.object({
@@ -37,7 +38,10 @@ export const syncPageSchema = z.object({
   cursor: z.string(),
   /** Documents that still come after this page, as far as the server can tell cheaply. */
   remaining: z.number(),
-  /** True where the cursor given was of another history (a restored copy): this page starts from the beginning. */
+  /**
+   * True where the cursor given was of another history (a restored copy), or of other roles: this page starts from the
+   * beginning. Documents that went with the roles are named in `gone` of this page and those that follow.
+   */
   restarted: z.boolean(),
 });
 export type SyncPage = z.infer<typeof syncPageSchema>;

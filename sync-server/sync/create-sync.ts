@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { Hocuspocus } from '@hocuspocus/server';
 import type { Logger } from 'pino';
 import type { Actor } from '../../shared/authz/actor.ts';
@@ -9,7 +8,6 @@ import type { Credentials } from '../accounts/credentials.ts';
 import type { DocStore } from '../storage/doc-store.ts';
 import { assign } from './assign.ts';
 import { type CommitResult, createDoor, type Moved } from './commit-update.ts';
-import { cursorText } from './cursor.ts';
 import { editDocument } from './edit-document.ts';
 import { createChangedNews } from './live/changed.ts';
 import { liveHooks } from './live/live-hooks.ts';
@@ -42,7 +40,6 @@ export function createSync({ store, credentials, rows, places, clock, log }: Syn
   const sessions = createSessions();
   const news = createChangedNews(sessions);
   const snapshots = createSnapshots(store, failed);
-  const cursors = cursorText(randomBytes(32));
   const stepTwos = new WeakSet<Uint8Array>();
 
   const moved = ({ reference, facts, sequence, by }: Moved) => {
@@ -103,7 +100,7 @@ export function createSync({ store, credentials, rows, places, clock, log }: Syn
         return entries.map(({ id }) => ({ status: 'refused', id, refusal: err({ code: 'storage' as const }).error }));
       }
     },
-    page: (after, by, limit) => page({ store, rows, cursors }, after, by, limit),
+    page: (after, by, limit) => page({ store, rows }, after, by, limit),
     handleUpgrade: upgrades.handle,
     figuresMoved(sequence) {
       sessions.tell((_actor, session) => (session.watchesFigures ? { type: 'figures', sequence } : null));

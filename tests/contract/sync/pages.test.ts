@@ -165,7 +165,7 @@ describe('pages of what changed', () => {
     const { cursor } = await fetchAll(omar, null);
     const [body] = cursor.split('.');
     const parts = JSON.parse(new TextDecoder().decode(fromBase64(body!)));
-    parts[3] = [{ role: 'worker', site: '*' }];
+    parts[2] = [{ role: 'worker', site: '*' }];
     const forged = `${btoa(JSON.stringify(parts))}.${cursor.split('.')[1]}`;
     expect(await fixture.sync.page(forged, omar.actor, 10)).toMatchObject({ restarted: true, gone: [], items: [] });
   });
