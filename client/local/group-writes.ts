@@ -20,8 +20,8 @@ export interface GroupedWrites {
   committed(ids: OutboxId[]): void;
   /** Resolves once everything given so far is in the vault, or could not be put there. */
   flush(): Promise<void>;
-  /** Own updates of a document that are in no vault yet. */
-  unflushed(reference: DocumentReference): number;
+  /** Own updates of a document, or of all, that are in no vault yet. */
+  unflushed(reference?: DocumentReference): number;
   /** Why the vault doesn't take what is typed; null while it does. */
   notKept: Readable<WriteFailure['code'] | null>;
   /** Changes whenever `unflushed` of some document does. */
@@ -52,7 +52,9 @@ export function groupWrites(
   }
 
   function count(reference: DocumentReference, by: number): void {
-    counts.set(reference, (counts.get(reference) ?? 0) + by);
+    const left = (counts.get(reference) ?? 0) + by;
+    if (left > 0) counts.set(reference, left);
+    else counts.delete(reference);
     version.set(version.get() + 1);
   }
 
@@ -111,7 +113,8 @@ export function groupWrites(
     remote: (reference, bytes) => add({ kind: 'remote', reference, bytes }),
     committed: (ids) => add({ kind: 'committed', ids }),
     flush,
-    unflushed: (reference) => counts.get(reference) ?? 0,
+    unflushed: (reference) =>
+      reference ? (counts.get(reference) ?? 0) : [...counts.values()].reduce((sum, one) => sum + one, 0),
     notKept,
     version,
     stop: () => clearTimeout(timer),

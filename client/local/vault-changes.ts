@@ -36,6 +36,8 @@ export interface VaultFacts {
   access: { token: string; expiresAt: string };
   /** How far this device has followed the log. */
   cursor: string;
+  /** Documents that this person may no longer see, kept until the server has answered for what is owed in them. */
+  leaving: DocumentReference[];
   traffic: Traffic;
 }
 

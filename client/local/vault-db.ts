@@ -30,7 +30,7 @@ export interface VaultSchema extends DBSchema {
   outbox: { key: number; value: Sealed };
   tray: { key: string; value: Sealed };
   drafts: { key: string; value: Sealed };
-  /** By plain names that say nothing: `me`, `cursor`, `access`, `traffic`. */
+  /** By plain names that say nothing: `me`, `cursor`, `access`, `traffic`, `leaving`. */
   facts: { key: string; value: Sealed };
 }
 
@@ -60,3 +60,11 @@ export async function openVaultDb(vault: string, onLost: () => void): Promise<Va
 }
 
 export const deleteVaultDb = (vault: string): Promise<void> => deleteDB(nameOf(vault));
+
+/** How many entries and refused pieces of work a vault holds, without opening any. */
+export async function countOwed(vault: string): Promise<number> {
+  const db = await openVaultDb(vault, () => undefined);
+  const owed = (await db.count('outbox')) + (await db.count('tray'));
+  db.close();
+  return owed;
+}

@@ -5,7 +5,7 @@ import { changeVaultEntry, putVaultEntry, vaultEntryOf } from './door-registry.t
 import { pack } from './packed.ts';
 import { NO_TRIES, retryAt } from './pin-delay.ts';
 import type { Enrolled, Prepared, UnlockFailure, VaultCalls } from './vault-calls.ts';
-import { type KeyRecord, openVaultDb, type VaultDb } from './vault-db.ts';
+import { countOwed, deleteVaultDb, type KeyRecord, openVaultDb, type VaultDb } from './vault-db.ts';
 import {
   newDeviceKey,
   newSigningKey,
@@ -64,12 +64,15 @@ export async function enrolVault(making: Making, enrolled: Enrolled, onLost: () 
   const { me, enrolment, token, expiresAt, initials, colour } = enrolled;
   const user = me.user.id as UserId;
   const vault = newId();
+  const before = await vaultEntryOf(user);
   const db = await openVaultDb(vault, onLost);
   const recovery = await wrapUnderRecovery(raw, fromBase64(enrolled.recovery));
   raw.fill(0);
   await db.put('keys', { ...record, recovery }, 'vault');
   await keepAccess({ db, key, naming: record.naming }, { me, access: { token, expiresAt } });
   await putVaultEntry({ user, vault, initials, colour, enrolment, lastUsedAt: Date.now() });
+  // One that can't be opened any more is of use only for what it still owes; counting needs no key.
+  if (before && (await countOwed(before.vault)) === 0) await deleteVaultDb(before.vault);
   return { user, vault, enrolment, db, key, naming: record.naming };
 }
 

@@ -71,17 +71,21 @@ export async function nextPush(
   const batch: PushEntry[] = [];
   const live = new Set(fresh.references);
   let size = 0;
-  for (const [, plain] of await store.all('outbox')) {
-    const { head, bytes } = unpack<OutboxHead>(plain);
-    if (live.has(head.reference) && head.writtenAt > fresh.before) continue;
-    // Base64 and the JSON around it.
-    size += (bytes.length * 4) / 3 + 400;
-    if (batch.length > 0 && (batch.length >= MAX_PUSH_ENTRIES || size > MAX_PUSH_BYTES)) break;
-    batch.push(
-      head.command
-        ? { kind: 'command', id: head.id, command: head.command }
-        : { kind: 'update', id: head.id, reference: head.reference, bytes: toBase64(bytes) },
-    );
+  for (let after = 0; ; ) {
+    const some = await store.outboxAfter(after, MAX_PUSH_ENTRIES);
+    for (const [key, plain] of some) {
+      after = key;
+      const { head, bytes } = unpack<OutboxHead>(plain);
+      if (live.has(head.reference) && head.writtenAt > fresh.before) continue;
+      // Base64 and the JSON around it.
+      size += (bytes.length * 4) / 3 + 400;
+      if (batch.length > 0 && (batch.length >= MAX_PUSH_ENTRIES || size > MAX_PUSH_BYTES)) return batch;
+      batch.push(
+        head.command
+          ? { kind: 'command', id: head.id, command: head.command }
+          : { kind: 'update', id: head.id, reference: head.reference, bytes: toBase64(bytes) },
+      );
+    }
+    if (some.length < MAX_PUSH_ENTRIES) return batch;
   }
-  return batch;
 }

@@ -20,13 +20,19 @@ export interface Vault extends VaultCalls {
 /**
  * The page's side.
  * @param end ends the worker
- * @param onFailure takes what is to be called when the worker can't be loaded or breaks down: nobody then waits for ever
+ * @param onFailure takes what is to be called when the worker can't be loaded: nobody then waits for ever
  */
-export function connectVault(port: Port, end: () => void, onFailure?: (failed: (detail: string) => void) => void): Vault {
+export function connectVault(
+  port: Port,
+  end: () => void,
+  onFailure?: (failed: (detail: string) => void) => void,
+): Vault {
   const waiting = new Map<number, { resolve: (value: never) => void; reject: (error: Error) => void }>();
   const listeners = new Set<(event: VaultEvent) => void>();
   let next = 0;
+  let lives = false;
   port.addEventListener('message', ({ data }: MessageEvent<Answer | VaultEvent>) => {
+    lives = true;
     if ('event' in data) {
       for (const listener of listeners) listener(data);
       return;
@@ -54,8 +60,8 @@ export function connectVault(port: Port, end: () => void, onFailure?: (failed: (
     },
   };
   onFailure?.((detail) => {
-    rejectAll(detail);
-    for (const listener of listeners) listener({ event: 'closed' });
+    // A slip in one that works takes nothing away: K is there, and the call that slipped was answered.
+    if (!lives) rejectAll(detail);
   });
   return new Proxy(own, {
     get: (target, name) =>

@@ -16,8 +16,10 @@ export interface VaultStore {
   put(store: Exclude<SealedStore, 'updates'>, key: string | number, plain: Uint8Array): Promise<Step>;
   putUpdate(key: number, doc: string, plain: Uint8Array): Promise<Step>;
   get(store: Exclude<SealedStore, 'updates'>, key: string | number): Promise<Uint8Array | null>;
-  /** All of a store, by key, at most `limit` from `after` on. */
+  /** All of a store, by key. */
   all(store: 'rows' | 'outbox' | 'tray' | 'drafts'): Promise<[key: string | number, plain: Uint8Array][]>;
+  /** The next outbox entries behind a key, at most `limit`. */
+  outboxAfter(key: number, limit: number): Promise<[key: number, plain: Uint8Array][]>;
   updatesOf(doc: string): Promise<{ key: number; plain: Uint8Array }[]>;
   /** Runs the steps in one transaction. Rejects with the database's error, nothing written. */
   run(steps: Step[], durability: 'strict' | 'relaxed'): Promise<void>;
@@ -57,6 +59,16 @@ export async function openVaultStore(db: VaultDb, key: CryptoKey, naming: Uint8A
       return Promise.all(
         keys.map(
           async (id, i): Promise<[string | number, Uint8Array]> => [id, await unseal(key, values[i]!, place(from, id))],
+        ),
+      );
+    },
+    async outboxAfter(after, limit) {
+      const range = IDBKeyRange.lowerBound(after, true);
+      const tx = db.transaction('outbox');
+      const [keys, values] = await Promise.all([tx.store.getAllKeys(range, limit), tx.store.getAll(range, limit)]);
+      return Promise.all(
+        keys.map(
+          async (id, i): Promise<[number, Uint8Array]> => [id, await unseal(key, values[i]!, place('outbox', id))],
         ),
       );
     },

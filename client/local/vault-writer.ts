@@ -7,7 +7,7 @@ import type { DocumentReference } from '../../shared/docs/reference.ts';
 import { parseReference } from '../../shared/docs/reference.ts';
 import { project } from '../../shared/projections/project.ts';
 import type { Command } from '../../shared/protocol/outbox.ts';
-import { pack } from './packed.ts';
+import { pack, unpack } from './packed.ts';
 import type { Change, RowRecord, WriteFailure, Wrote } from './vault-changes.ts';
 import { clientsIn, compactSteps, docOf, putUpdate, readKept } from './vault-documents.ts';
 import { type OutboxHead, putEntry, readOutbox, unsentOf } from './vault-outbox.ts';
@@ -59,6 +59,7 @@ export async function openWriter(
   const tray: Tray = await readTray(store);
   const replicas = new Map<DocumentReference, Replica>();
   const gathered = new Map<DocumentReference, number>();
+  const leaving = new Set(await readLeaving(store));
   let nextUpdate = (await lastKey(store)) + 1;
   let line: Promise<unknown> = Promise.resolve();
 
@@ -120,12 +121,17 @@ export async function openWriter(
       case 'own': {
         const { reference, id, bytes, writtenAt } = change;
         to.strict = true;
-        const refused = tray.items.find((item) => item.reference === reference && follows(item.clients, bytes));
+        const isHere = factsIn(to, reference) !== undefined;
+        const refused = tray.items.find(
+          (item) => item.reference === reference && (!isHere || follows(item.clients, bytes)),
+        );
         if (refused) {
           // Written before the tab knew of the refusal: the server would refuse it too.
           await joinTray(to, refused, id, bytes);
           return;
         }
+        // Its document went while it was on its way: without it these bytes say nothing to anybody.
+        if (!isHere) return;
         await addUpdate(to, reference, id, bytes);
         if (!change.committed) await addEntry(to, { id, reference, writtenAt }, bytes);
         return;
@@ -189,6 +195,7 @@ export async function openWriter(
     const bytes = fromBase64(item.bytes);
     const isNew = !factsIn(to, reference);
     to.factsOf.set(reference, { facts, sequence });
+    if (leaving.delete(reference)) await putLeaving(to);
     const name = await store.nameOf(reference);
     if (isNew) {
       to.steps.push(await store.put('documents', name, bytes));
@@ -207,10 +214,30 @@ export async function openWriter(
   }
 
   async function letGo(to: Plan, reference: DocumentReference) {
-    // What is still owed stays until the server has answered for it; its refusal then brings it to the tray.
-    const owed = [...outbox.entries.values(), ...to.came.values()];
-    if (owed.some((entry) => entry.reference === reference && isOwed(to, entry.id))) return;
-    await removeDocument(to, reference);
+    if (!factsIn(to, reference)) return;
+    if (!owes(to, reference)) {
+      await removeDocument(to, reference);
+      return;
+    }
+    // What is owed stays until the server has answered for it; a refusal then brings it to the tray.
+    leaving.add(reference);
+    await putLeaving(to);
+  }
+
+  const owes = (to: Plan, reference: DocumentReference) =>
+    [...outbox.entries.values(), ...to.came.values()].some((one) => one.reference === reference && isOwed(to, one.id));
+
+  async function putLeaving(to: Plan) {
+    to.steps.push(await store.put('facts', 'leaving', pack([...leaving])));
+  }
+
+  async function leaveAnswered(to: Plan) {
+    for (const reference of to.owedChanged) {
+      if (!leaving.has(reference) || owes(to, reference)) continue;
+      leaving.delete(reference);
+      await removeDocument(to, reference);
+      await putLeaving(to);
+    }
   }
 
   async function removeDocument(to: Plan, reference: DocumentReference) {
@@ -288,6 +315,7 @@ export async function openWriter(
     const to = newPlan();
     try {
       for (const change of changes) await plan(change, to);
+      await leaveAnswered(to);
       for (const reference of to.touched) {
         const replica = await replicaOf(to, reference);
         if (!replica) continue;
@@ -391,6 +419,11 @@ function factsAfter(command: Command, facts: DocumentFacts | undefined): Documen
     assigned: [],
     restricted: false,
   };
+}
+
+async function readLeaving(store: VaultStore): Promise<DocumentReference[]> {
+  const plain = await store.get('facts', 'leaving');
+  return plain ? unpack<DocumentReference[]>(plain).head : [];
 }
 
 async function lastKey(store: VaultStore): Promise<number> {

@@ -100,13 +100,14 @@ export function requestsAs(
 async function errorOf(response: Response): Promise<ApiError> {
   const problem = problemSchema.safeParse(await response.json().catch(() => null));
   const after = Number(response.headers.get('retry-after'));
+  const until = Date.parse(problem.data?.retryAt ?? '');
   return new ApiError({
     code: problem.data?.code ?? `http-${response.status}`,
     title: problem.data?.title ?? response.statusText,
     status: response.status,
     ...(problem.data?.field ? { field: problem.data.field } : {}),
     ...(problem.data?.next ? { next: problem.data.next } : {}),
-    ...(after > 0 ? { retryAt: Date.now() + after * 1000 } : {}),
+    ...(until > 0 ? { retryAt: until } : after > 0 ? { retryAt: Date.now() + after * 1000 } : {}),
   });
 }
 

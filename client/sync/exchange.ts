@@ -107,8 +107,11 @@ export function openExchange(host: ExchangeHost, lockName: string): Exchange {
       await navigator.locks.request(name, { signal: ended.signal }, work);
     } catch (error) {
       if (ended.signal.aborted) return;
-      if (!(error instanceof ApiError)) throw error;
-      if (error.status === 401) host.onUnauthorised();
+      if (!(error instanceof ApiError)) {
+        // An answer that this version can't read, or a vault that doesn't write: told, and tried again.
+        console.warn('exchange', error);
+        tryLater();
+      } else if (error.status === 401) host.onUnauthorised();
       else if (error.status === 426) host.onOutdated();
       // Without an answer there's nothing to do: coming back online asks again.
       else if (error.status !== 0) tryLater();

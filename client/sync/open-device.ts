@@ -203,6 +203,7 @@ export async function openDevice(vault: Vault, opened: OpenedVault, origin = '')
       if (one && JSON.stringify(one.facts) !== JSON.stringify(facts)) one.setFacts(facts);
     }
     for (const reference of wrote.rebuilt) void present.get(reference)?.rebuild();
+    for (const reference of wrote.gone) present.get(reference)?.lose();
     if (wrote.tray) refused.set(wrote.tray);
     if (wrote.me) {
       me = wrote.me;
@@ -254,6 +255,7 @@ export async function openDevice(vault: Vault, opened: OpenedVault, origin = '')
   function stateOfAll(): SaveState {
     const why = writes.notKept.get();
     if (why) return { state: 'not-kept', why };
+    if (writes.unflushed() > 0) return { state: 'writing' };
     const entries = countOf(unsent.get());
     const inTray = refused.get().length;
     if (inTray > 0) return { state: 'refused', unsent: entries, refused: inTray };
@@ -263,7 +265,17 @@ export async function openDevice(vault: Vault, opened: OpenedVault, origin = '')
   }
 
   const sync = derived<SyncSummary>(
-    [unsent, refused, held.rows, writes.notKept, line.state, traffic.value, exchange.sending, exchange.receiving],
+    [
+      unsent,
+      refused,
+      held.rows,
+      writes.version,
+      writes.notKept,
+      line.state,
+      traffic.value,
+      exchange.sending,
+      exchange.receiving,
+    ],
     () => ({
       save: stateOfAll(),
       unsentRecords: unsent.get().size,
@@ -426,6 +438,8 @@ export async function openDevice(vault: Vault, opened: OpenedVault, origin = '')
     vault.end();
   }
 
+  // Asked after each unlocking: a browser that said no may say yes once the app is used or installed.
+  void readCapabilities(true);
   line.start();
 
   return {

@@ -1,5 +1,5 @@
 import { HocuspocusProvider } from '@hocuspocus/provider';
-import { Awareness } from 'y-protocols/awareness';
+import { Awareness, removeAwarenessStates } from 'y-protocols/awareness';
 import * as Y from 'yjs';
 import type { Actor } from '../../shared/authz/actor.ts';
 import { can } from '../../shared/authz/can.ts';
@@ -28,7 +28,7 @@ export interface DocumentHost {
   saveStateOf(reference: DocumentReference): Readable<SaveState>;
   onMessage(reference: DocumentReference, payload: string): void;
   /** The server doesn't let this person have this document. */
-  onDenied(reference: DocumentReference, reason: string): void;
+  onDenied(reference: DocumentReference): void;
   /** Synced after coming back: what is still owed may go now. */
   onSynced(reference: DocumentReference): void;
 }
@@ -44,8 +44,14 @@ export interface HeldDocument extends OpenDocument {
   isFollowed(): boolean;
   /** Builds the document again from the vault, under a new client id: what was refused is no longer in it. */
   rebuild(): Promise<void>;
+  /** The vault no longer has it: what is on the screen stays readable, and takes no more words. */
+  lose(): void;
   close(): void;
 }
+
+/** Reasons of the server that a later try may pass. */
+const passing = new Set(['busy', 'too-many-documents']);
+const AGAIN_MS = 5_000;
 
 /**
  * Opens a document that the vault holds. It is loaded before its provider exists, so that the server's answer is only
@@ -66,9 +72,12 @@ export async function openDocument(
   const synced = cell(false);
   let focus: string | null = null;
   const save = host.saveStateOf(reference);
+  let lost = false;
+  let again: ReturnType<typeof setTimeout> | undefined;
   const stopLine = host.line.open.subscribe(() => {
-    if (host.line.open.get()) follow();
-    else others.set([]);
+    if (!host.line.open.get()) return;
+    body.denied = false;
+    follow();
   });
 
   function build(updates: Uint8Array[]) {
@@ -98,7 +107,7 @@ export async function openDocument(
       host.writes.remote(reference, update);
       return;
     }
-    if (!can(host.actor(), 'write', facts)) return;
+    if (held.readOnly) return;
     host.writes.own(reference, update);
     if (body.provider && host.line.open.get()) {
       body.provider.documentUpdateHandler(update, origin);
@@ -118,7 +127,7 @@ export async function openDocument(
 
   function follow(): void {
     const { line } = host;
-    if (body.provider || body.denied || !line.open.get() || !host.isRegistered(reference)) return;
+    if (body.provider || body.denied || lost || !line.open.get() || !host.isRegistered(reference)) return;
     const provider = new HocuspocusProvider({
       name: reference,
       document: body.doc,
@@ -135,7 +144,8 @@ export async function openDocument(
       onAuthenticationFailed: ({ reason }) => {
         body.denied = true;
         unfollow();
-        host.onDenied(reference, reason);
+        if (passing.has(reason)) again = setTimeout(() => followAgain(), AGAIN_MS);
+        else host.onDenied(reference);
       },
     });
     // It would queue each edit made offline, and send what came from the vault as if it were ours. `onUpdate` gives it
@@ -145,12 +155,25 @@ export async function openDocument(
     provider.attach();
   }
 
+  function followAgain(): void {
+    body.denied = false;
+    follow();
+  }
+
   function unfollow(): void {
     const { provider } = body;
     if (!provider) return;
     body.provider = null;
     synced.set(false);
     const { socket, open } = host.line;
+    clearTimeout(again);
+    // The awareness stays: its provider would end it with itself, so it gets another to end. That we left, others hear
+    // by the provider's goodbye.
+    const { awareness } = body;
+    awareness.off('update', provider.boundAwarenessUpdateHandler);
+    provider.configuration.awareness = new Awareness(new Y.Doc());
+    const strangers = [...awareness.getStates().keys()].filter((client) => client !== awareness.clientID);
+    removeAwarenessStates(awareness, strangers, provider);
     // Never said while offline: the queued goodbye would close the document after it was opened again.
     if (!open.get()) socket.configuration.providerMap.delete(provider.effectiveName);
     provider.destroy();
@@ -175,7 +198,7 @@ export async function openDocument(
       return facts;
     },
     get readOnly() {
-      return !can(host.actor(), 'write', facts);
+      return lost || !can(host.actor(), 'write', facts);
     },
     others,
     save,
@@ -217,11 +240,18 @@ export async function openDocument(
       discard();
       body = build(now?.updates ?? []);
       if (now) facts = now.facts;
+      lost = !now;
       if (focus) body.awareness.setLocalStateField('field', focus);
       version.set(version.get() + 1);
       follow();
     },
+    lose() {
+      lost = true;
+      unfollow();
+      version.set(version.get() + 1);
+    },
     close() {
+      clearTimeout(again);
       stopLine();
       discard();
     },

@@ -8,8 +8,8 @@ import type { OpenedVault } from '../local/vault-calls.ts';
 import { deleteVaultDb } from '../local/vault-db.ts';
 import { isHeld } from '../local/vault-lead.ts';
 import { startVault as startWorker, type Vault } from '../local/vault-port.ts';
-import { ApiError, requestsAs } from './api-request.ts';
-import type { Device, Door, PersonHere, SignedIn, SignInError } from './device-api.ts';
+import { ApiError, type Requests, requestsAs } from './api-request.ts';
+import type { Device, Door, PersonHere, SignedIn, SignInError, UnlockError } from './device-api.ts';
 
 /**
  * The door: who has a vault here, and the ways to open one. Loaded with the first screen, so it knows neither Yjs nor
@@ -89,11 +89,8 @@ export async function openDoor(options: { origin?: string; startVault?: () => Va
         if (can.storage === 'none') return err({ code: 'no-device-store', detail: 'none' });
         try {
           return await withVault(async (vault) => {
-            if (enrolment !== null) {
-              const answer = await requests.api(`/api/enrolments/${enrolment}/recover`, { method: 'POST' });
-              const { token, expiresAt, recovery } = enrolResponseSchema.parse(answer);
-              return vault.recover({ me, token, expiresAt, recovery, pin });
-            }
+            const recovered = enrolment === null ? null : await recover(vault, requests, { me, enrolment, pin });
+            if (recovered) return recovered;
             const { publicKey, escrow } = await vault.prepare(pin);
             const body = { publicKey, escrow, device: nameOfDevice(navigator.userAgent) };
             const enrolled = enrolResponseSchema.parse(await requests.api('/api/enrolments', { body }));
@@ -106,6 +103,27 @@ export async function openDoor(options: { origin?: string; startVault?: () => Va
       },
     };
   }
+}
+
+/**
+ * Opens the vault that is here already; null when it can't be: the browser threw it away, or the server ended this
+ * device. Then a new one takes its place, and the old one stays only if it holds work that was never sent.
+ */
+async function recover(
+  vault: Vault,
+  requests: Requests,
+  { me, enrolment, pin }: { me: Me; enrolment: number; pin: string },
+): Promise<Result<OpenedVault, UnlockError> | null> {
+  let answer: unknown;
+  try {
+    answer = await requests.api(`/api/enrolments/${enrolment}/recover`, { method: 'POST' });
+  } catch (error) {
+    if (error instanceof ApiError && (error.status === 403 || error.status === 404)) return null;
+    throw error;
+  }
+  const { token, expiresAt, recovery } = enrolResponseSchema.parse(answer);
+  const opened = await vault.recover({ me, token, expiresAt, recovery, pin });
+  return !opened.ok && opened.error.code === 'no-vault' ? null : opened;
 }
 
 /** A sign-out that was cut off by the end of the page: erases what it left. */
