@@ -48,7 +48,7 @@ export function Segmented<V extends string>({
           id={choice.value}
           className={({ isSelected }) =>
             classNames(
-              'flex min-h-11 mouse:min-h-9 flex-1 cursor-pointer items-center justify-center gap-1.5 border-s border-edge px-3 text-14 transition-colors first:border-s-0',
+              'flex min-h-11 mouse:min-h-9 flex-1 cursor-pointer items-center justify-center gap-1.5 whitespace-nowrap border-s border-edge px-2 text-14 transition-colors first:border-s-0',
               'data-[focus-visible]:-outline-offset-2 data-[disabled]:cursor-default',
               isSelected
                 ? choice.neutral
@@ -60,7 +60,9 @@ export function Segmented<V extends string>({
         >
           {({ isSelected }) => (
             <>
-              {isSelected && <Icon of={Check} size={16} />}
+              {isSelected && (
+                <Icon of={Check} size={16} className={choices.length > 3 ? 'max-desk:hidden' : undefined} />
+              )}
               {choice.label}
             </>
           )}

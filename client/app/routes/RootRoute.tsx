@@ -19,7 +19,7 @@ export function RootRoute() {
           icon={TriangleAlert}
           tone="danger"
           live
-          title={<Trans>Alongside can't open its storage in this browser.</Trans>}
+          title={<Trans>Alongside can’t open its storage in this browser.</Trans>}
           actions={
             <Button onPress={() => location.reload()}>
               <Trans>Try again</Trans>

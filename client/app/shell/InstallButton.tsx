@@ -9,7 +9,7 @@ import { installOffer } from './install-prompt.ts';
 export function InstallButton() {
   const offer = useReadable(installOffer);
   if (matchMedia('(display-mode: standalone)').matches) return <Trans>Installed on this device.</Trans>;
-  if (!offer) return <Trans>To install it, choose “Add to Home screen” or “Install” in the browser's menu.</Trans>;
+  if (!offer) return <Trans>To install it, choose “Add to Home screen” or “Install” in the browser’s menu.</Trans>;
   return (
     <Button onPress={() => void offer.prompt()}>
       <Icon of={Download} />

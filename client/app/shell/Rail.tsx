@@ -1,12 +1,12 @@
 import { useLingui } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
 import { useDevice } from '../../sync/device-context.tsx';
+import { roleWords } from '../../sync/role-words.ts';
 import { ColleagueCircle } from '../../ui/Avatar.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { Mark } from '../../ui/Mark.tsx';
 import { places } from './places.ts';
-import { roleWords } from './role-words.ts';
 
 /** The rail of a roomy window: 200 px with words, 56 with icons while a panel is open below 1440. */
 export function Rail({ narrow }: { narrow: boolean }) {

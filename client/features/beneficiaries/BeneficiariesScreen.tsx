@@ -5,6 +5,7 @@ import { useRef } from 'react';
 import { holds } from '../../../shared/authz/actor.ts';
 import { useDevice } from '../../sync/device-context.tsx';
 import { Button, buttonClasses } from '../../ui/Button.tsx';
+import { classNames } from '../../ui/class-names.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { SearchField } from '../../ui/SearchField.tsx';
@@ -89,7 +90,12 @@ export function BeneficiariesScreen({ query, filter, sort, onChange }: Beneficia
           <Trans>Beneficiaries</Trans>
         </h1>
         <FilterChips filters={people.filters} onChange={(next) => onChange({ filter: next })} />
-        <div className="flex min-h-9 items-center justify-between gap-3 px-4 text-13 text-muted">
+        <div
+          className={classNames(
+            'flex min-h-9 items-center justify-between gap-3 px-4 text-13 text-muted',
+            !isNarrowed && 'desk:hidden',
+          )}
+        >
           <span role="status">
             {isNarrowed ? (
               <Trans>

@@ -13,7 +13,7 @@ export function RiskMark({ risk, className }: { risk: RiskLevel; className?: str
   return (
     <span
       className={classNames(
-        'inline-flex shrink-0 items-center gap-1 text-13',
+        'inline-flex shrink-0 items-center gap-1 align-bottom text-13',
         risk === 'high' ? 'font-semibold text-danger' : 'text-muted',
         className,
       )}

@@ -6,7 +6,7 @@ import type { CaseField } from '../../../shared/docs/case.ts';
 export const fieldWords: Record<BeneficiaryField | CaseField, MessageDescriptor> = {
   fullName: msg`Name`,
   knownAs: msg`Known as`,
-  motherName: msg`Mother's name`,
+  motherName: msg`Mother’s name`,
   code: msg`Code`,
   nationalId: msg`Document number`,
   sex: msg`Sex`,

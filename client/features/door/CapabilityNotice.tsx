@@ -17,16 +17,16 @@ export function CapabilityNotice({ door }: { door: Door }) {
   if (!found) return null;
   if (found.context === 'insecure') {
     return (
-      <Banner icon={ShieldAlert} tone="danger" live title={<Trans>This address isn't secure</Trans>}>
+      <Banner icon={ShieldAlert} tone="danger" live title={<Trans>This address isn’t secure</Trans>}>
         <Trans>
-          Open the address that begins with https. Without it the browser can't encrypt records or work offline.
+          Open the address that begins with https. Without it the browser can’t encrypt records or work offline.
         </Trans>
       </Banner>
     );
   }
   if (found.storage === 'none') {
     return (
-      <Banner icon={ShieldAlert} tone="danger" live title={<Trans>This browser can't keep records</Trans>}>
+      <Banner icon={ShieldAlert} tone="danger" live title={<Trans>This browser can’t keep records</Trans>}>
         <Trans>Allow this site to store data, or use another browser.</Trans>
       </Banner>
     );
@@ -34,7 +34,7 @@ export function CapabilityNotice({ door }: { door: Door }) {
   if (found.storage === 'session-only') {
     return (
       <Banner icon={ShieldAlert} tone="warning" live title={<Trans>A private window forgets</Trans>}>
-        <Trans>What isn't sent when it closes is lost. Use an ordinary window for real work.</Trans>
+        <Trans>What isn’t sent when it closes is lost. Use an ordinary window for real work.</Trans>
       </Banner>
     );
   }

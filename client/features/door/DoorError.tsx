@@ -11,19 +11,19 @@ export function DoorError({ fault }: { fault: DoorFault }) {
     case 'wait':
       return <Trans>Too many tries.</Trans>;
     case 'no-vault':
-      return <Trans>This person's records are no longer on this device. Sign in to fetch them again.</Trans>;
+      return <Trans>This person’s records are no longer on this device. Sign in to fetch them again.</Trans>;
     case 'storage':
-      return <Trans>This browser can't open its storage. Free some space or leave private mode, then try again.</Trans>;
+      return <Trans>This browser can’t open its storage. Free some space or leave private mode, then try again.</Trans>;
     case 'wrong-login':
-      return <Trans>User name and password don't match. Check both and try again.</Trans>;
+      return <Trans>User name and password don’t match. Check both and try again.</Trans>;
     case 'offline':
       return (
-        <Trans>The server can't be reached. The first sign-in needs the network; try again once you have it.</Trans>
+        <Trans>The server can’t be reached. The first sign-in needs the network; try again once you have it.</Trans>
       );
     case 'throttled':
       return <Trans>Too many tries. Wait a moment, then try again.</Trans>;
     case 'no-device-store':
-      return <Trans>This browser can't keep records. Leave private mode or allow this site to store data.</Trans>;
+      return <Trans>This browser can’t keep records. Leave private mode or allow this site to store data.</Trans>;
     case 'server':
       return <Trans>The server refused: {fault.title}</Trans>;
   }

@@ -1,10 +1,12 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { ArrowRight, Columns2, Info } from 'lucide-react';
+import type { Role } from '../../../shared/authz/actor.ts';
+import type { Persona } from '../../../shared/protocol/accounts.ts';
+import { roleWords } from '../../sync/role-words.ts';
 import { ColleagueCircle, type PresenceColour } from '../../ui/Avatar.tsx';
 import { Tag } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Icon } from '../../ui/Icon.tsx';
-import type { Persona } from './server-at-the-door.ts';
 
 interface PersonaCardsProps {
   personas: Persona[];
@@ -17,6 +19,7 @@ const colours: PresenceColour[] = ['plum', 'indigo', 'rose'];
 /** The people of a demonstration, each a way in. Only a demonstration server names any. */
 export function PersonaCards({ personas, isDisabled, onEnter }: PersonaCardsProps) {
   const { t, i18n } = useLingui();
+  const roleOf = (role: string) => (Object.hasOwn(roleWords, role) ? i18n._(roleWords[role as Role]) : role);
   const today = i18n.date(new Date(), { dateStyle: 'long' });
   return (
     <section aria-labelledby="look-around" className="flex w-full max-w-[45rem] flex-col gap-3">
@@ -40,7 +43,7 @@ export function PersonaCards({ personas, isDisabled, onEnter }: PersonaCardsProp
                 {persona.name}
               </h3>
               <p className="text-13 text-muted" dir="auto">
-                {[persona.role, ...persona.sites].join(t`, `)}
+                {[roleOf(persona.role), ...persona.sites].join(t`, `)}
               </p>
               <p className="mt-1 text-14" dir="auto">
                 {persona.about}

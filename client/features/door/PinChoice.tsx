@@ -83,7 +83,7 @@ export function PinChoice({ signedIn, onOpen }: { signedIn: SignedIn; onOpen: (d
         >
           <SecretField
             label={<Trans>Passphrase</Trans>}
-            hint={t`Ten characters or more. Four words that don't belong together are good.`}
+            hint={t`Ten characters or more. Four words that don’t belong together are good.`}
             name="new-passphrase"
             autoComplete="new-password"
             value={typed}

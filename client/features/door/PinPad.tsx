@@ -54,7 +54,7 @@ export function PinPad({ value, onChange, onFull, isDisabled, children, corner }
     </Button>
   );
   return (
-    <div className="flex flex-col items-center">
+    <div className="flex w-full flex-col items-center">
       <div role="img" aria-label={t`${value.length} of ${PIN_LENGTH} digits`} className="flex gap-4">
         {Array.from({ length: PIN_LENGTH }, (_, place) => (
           <span

@@ -152,7 +152,7 @@ export function SetUpScreen({ door, language, onOpen, onDone }: SetUpScreenProps
               value={siteName}
               onChange={setSiteName}
               error={faultOf('siteName')}
-              hint={t`Its time zone is this device's: ${zone}. Both can be changed later.`}
+              hint={t`Its time zone is this device’s: ${zone}. Both can be changed later.`}
             />
             <TextField
               label={t`First programme`}
@@ -165,7 +165,7 @@ export function SetUpScreen({ door, language, onOpen, onDone }: SetUpScreenProps
                 icon={CircleAlert}
                 tone="danger"
                 live
-                title={problem.status === 0 ? t`The server can't be reached.` : problem.title}
+                title={problem.status === 0 ? t`The server can’t be reached.` : problem.title}
               >
                 {problem.status === 0 ? t`Check that it runs, then try again. What you typed stays.` : problem.next}
               </Banner>

@@ -1,5 +1,6 @@
 import { Trans } from '@lingui/react/macro';
 import { type ReactNode, useEffect, useState } from 'react';
+import type { Persona } from '../../../shared/protocol/accounts.ts';
 import type { Device, Door, SignedIn } from '../../sync/device-api.ts';
 import { Button } from '../../ui/Button.tsx';
 import { classNames } from '../../ui/class-names.ts';
@@ -10,7 +11,7 @@ import { DoorError, type DoorFault } from './DoorError.tsx';
 import { PersonaCards } from './PersonaCards.tsx';
 import { PinChoice } from './PinChoice.tsx';
 import { SecretField } from './SecretField.tsx';
-import { askServer, type Persona, type ServerState } from './server-at-the-door.ts';
+import { askServer, type ServerState } from './server-at-the-door.ts';
 
 interface SignInScreenProps {
   door: Door;
@@ -86,7 +87,7 @@ export function SignInScreen({ door, language, onOpen, onLock, onSetUp }: SignIn
         </div>
         <div className="flex flex-col gap-3 desk:mt-14">
           <h1 className="max-w-[20rem] text-24 font-semibold text-balance desk:text-32">
-            <Trans>The record stays with you when the network doesn't.</Trans>
+            <Trans>The record stays with you when the network doesn’t.</Trans>
           </h1>
           <p className="max-w-[22rem] text-16 text-muted">
             <Trans>

@@ -1,5 +1,4 @@
-import * as z from 'zod/mini';
-import { setupStateSchema } from '../../../shared/protocol/accounts.ts';
+import { type Persona, personasSchema, setupStateSchema } from '../../../shared/protocol/accounts.ts';
 import type { Problem } from '../../../shared/protocol/problem.ts';
 
 /** What the server says of itself before anybody has signed in; `null` where it can't be asked. */
@@ -7,19 +6,6 @@ export interface ServerState {
   needsSetup: boolean;
   personas: Persona[];
 }
-
-/** Somebody of the demonstration, whose password and PIN are no secret. `GET /api/demo/personas`, on demo servers alone. */
-const personaSchema = z.object({
-  name: z.string(),
-  username: z.string(),
-  password: z.string(),
-  pin: z.string(),
-  role: z.string(),
-  sites: z.array(z.string()),
-  about: z.string(),
-});
-export type Persona = z.infer<typeof personaSchema>;
-const personasSchema = z.object({ personas: z.array(personaSchema) });
 
 /** Asks the server. Never rejects: a door without a network still opens for whoever has a PIN. */
 export async function askServer(signal: AbortSignal): Promise<ServerState | null> {

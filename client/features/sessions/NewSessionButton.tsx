@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useNavigate } from '@tanstack/react-router';
-import { SquarePen } from 'lucide-react';
+import { CalendarPlus } from 'lucide-react';
 import { useState } from 'react';
 import { can } from '../../../shared/authz/can.ts';
 import { type BeneficiaryId, newId, type SessionId } from '../../../shared/base/ids.ts';
@@ -40,8 +40,8 @@ export function NewSessionButton({ beneficiary }: { beneficiary: BeneficiaryId }
   };
   return (
     <>
-      <Button onPress={() => (open.length === 1 ? begin(only) : setChoosing(true))}>
-        <Icon of={SquarePen} size={16} />
+      <Button look="primary" onPress={() => (open.length === 1 ? begin(only) : setChoosing(true))}>
+        <Icon of={CalendarPlus} />
         <Trans>New session</Trans>
       </Button>
       <Sheet title={<Trans>In which programme?</Trans>} isOpen={choosing} onClose={() => setChoosing(false)}>

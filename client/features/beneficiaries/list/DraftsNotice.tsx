@@ -23,7 +23,7 @@ export function DraftsNotice() {
     <div className="mx-4 mb-1 flex flex-wrap items-center gap-x-3 rounded-card bg-quiet px-3 text-14">
       <Icon of={FilePenLine} className="text-muted" />
       <span>
-        <Plural value={drafts.length} one="# registration isn't finished:" other="# registrations aren't finished:" />
+        <Plural value={drafts.length} one="# registration isn’t finished:" other="# registrations aren’t finished:" />
       </span>
       {drafts.slice(0, 4).map((draft) => (
         <Link

@@ -21,7 +21,7 @@ export function FoundReason({ found, row, query }: { found: Found; row: Benefici
     case 'motherName':
       return (
         <Trans>
-          mother's name <BoldText text={row.motherName ?? ''} query={query} />
+          mother’s name <BoldText text={row.motherName ?? ''} query={query} />
         </Trans>
       );
     case 'fullName':

@@ -64,7 +64,7 @@ export function CaseCard({ row }: { row: CaseRow }) {
       </header>
       {opened.state === 'open' && <CaseFields document={opened.document} row={row} />}
       {(opened.state === 'not-here' || opened.state === 'failed') && (
-        <Banner icon={FolderLock} title={t`This case isn't on this device`}>
+        <Banner icon={FolderLock} title={t`This case isn’t on this device`}>
           <Trans>It comes with the next exchange, if you may read it.</Trans>
         </Banner>
       )}

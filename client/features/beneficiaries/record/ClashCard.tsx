@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { GitFork } from 'lucide-react';
+import { Split } from 'lucide-react';
 import { SERVER_ENROLMENT } from '../../../../shared/base/client-id.ts';
 import type { Written } from '../../../../shared/base/register.ts';
 import { readField } from '../../../../shared/docs/field.ts';
@@ -36,7 +36,7 @@ function ClashCard({ name }: { name: string }) {
   return (
     <section aria-label={label} className="overflow-hidden rounded-card border border-hairline bg-surface">
       <header className="flex items-start gap-3 bg-info-soft px-3.5 py-3">
-        <Icon of={GitFork} className="mt-0.5 rotate-180 text-info" />
+        <Icon of={Split} className="mt-0.5 text-info" />
         <div>
           <h3 className="text-14 font-semibold">
             <Trans>{label} has two values</Trans>

@@ -44,11 +44,10 @@ export function Profile() {
           key={name}
           name={name}
           label={word(name)}
-          choices={consents.map((value) => ({
-            value,
-            label: i18n._(consentWords[value]),
-            neutral: value !== 'given',
-          }))}
+          // Nothing is chosen until somebody asked: "not recorded" is no answer that one gives.
+          choices={consents
+            .filter((value) => value !== 'not-recorded')
+            .map((value) => ({ value, label: i18n._(consentWords[value]), neutral: value !== 'given' }))}
         />
       ))}
     </div>

@@ -62,7 +62,7 @@ export function RecordHeader({ row, risk, document, save, newSession, onBack }: 
           <SaveMark save={save} />
         </div>
       </div>
-      <div className="flex gap-2 overflow-x-auto px-4 py-1 no-scrollbar">
+      <div className="flex gap-2 px-4 py-1 max-desk:[&>button]:h-14 max-desk:[&>button]:flex-1 max-desk:[&>button]:flex-col max-desk:[&>button]:gap-0.5 max-desk:[&>button]:whitespace-nowrap max-desk:[&>button]:font-normal">
         <ContactButtons contact={row} />
         {newSession}
       </div>

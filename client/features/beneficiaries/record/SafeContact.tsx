@@ -20,7 +20,7 @@ function SafeContactWords({ contact }: { contact: Contact }) {
   const { safeToCall, safeContact } = contact;
   if (safeToCall === 'no') {
     return (
-      <Banner icon={ShieldAlert} tone="danger" title={<Trans>Don't call or write to them</Trans>}>
+      <Banner icon={ShieldAlert} tone="danger" title={<Trans>Don’t call or write to them</Trans>}>
         {safeContact && <span dir="auto">{safeContact}</span>}
       </Banner>
     );
@@ -38,7 +38,7 @@ function SafeContactWords({ contact }: { contact: Contact }) {
         {safeContact ? (
           <span dir="auto">{safeContact}</span>
         ) : (
-          <Trans>How isn't written down. Ask a colleague first.</Trans>
+          <Trans>How isn’t written down. Ask a colleague first.</Trans>
         )}
       </Banner>
     );

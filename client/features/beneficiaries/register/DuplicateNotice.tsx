@@ -27,7 +27,7 @@ export function DuplicateNotice({ likely, values, today }: DuplicateNoticeProps)
     'same-name': t`same name`,
     'name-alike': t`name alike`,
     phone: t`same phone`,
-    mother: t`same mother's name`,
+    mother: t`same mother’s name`,
     born: t`about the same age`,
   };
   return (
