@@ -15,6 +15,9 @@ const root = createRootRoute({ component: RootRoute, errorComponent: ScreenBroke
 const setup = createRoute({
   getParentRoute: () => root,
   path: '/setup',
+  beforeLoad: () => {
+    if (session.get().state === 'open') throw redirect({ to: '/beneficiaries', replace: true });
+  },
   component: lazyRouteComponent(() => import('./SetupRoute.tsx'), 'SetupRoute'),
 });
 
