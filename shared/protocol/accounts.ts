@@ -100,3 +100,18 @@ export const placeSchema = z.object({
 /** `POST /api/tokens`: an API token of one's own, with its own enrolment. Shown once. */
 export const tokenRequestSchema = z.object({ name: z.string().check(z.minLength(1), z.maxLength(120)) });
 export const tokenResponseSchema = z.object({ enrolment: z.number(), token: z.string(), expiresAt: z.string() });
+
+/** `GET /api/demo/personas`, on a demonstration server alone: nobody's password is a secret there. */
+export const personaSchema = z.object({
+  name: z.string(),
+  username: z.string(),
+  password: z.string(),
+  /** A PIN to choose on the device. */
+  pin: z.string(),
+  role: z.string(),
+  /** Names of their sites; empty for all. */
+  sites: z.array(z.string()),
+  about: z.string(),
+});
+export type Persona = z.infer<typeof personaSchema>;
+export const personasSchema = z.object({ personas: z.array(personaSchema) });

@@ -2,6 +2,7 @@ import { addAccountRoutes } from './accounts/routes.ts';
 import type { Api } from './app.ts';
 import { addBeneficiaryRoutes } from './beneficiaries/routes.ts';
 import { addCaseRoutes } from './cases/routes.ts';
+import { addDemoRoutes } from './demo/routes.ts';
 import { addHealthRoutes } from './health/routes.ts';
 import { addImportRoutes } from './imports/routes.ts';
 import type { Parts } from './parts.ts';
@@ -25,4 +26,5 @@ export function addRoutes(app: Api, parts: Parts): void {
   addSessionRoutes(app, parts);
   addImportRoutes(app, parts);
   addReportRoutes(app, parts);
+  addDemoRoutes(app, parts);
 }

@@ -1,6 +1,6 @@
+import { fold } from '../../shared/base/fold.ts';
 import { ageOn } from '../../shared/projections/age.ts';
 import type { ListedBeneficiary, ListQuery } from '../../shared/protocol/beneficiaries.ts';
-import { fold } from '../../shared/base/fold.ts';
 import { riskRank } from './list-line.ts';
 import type { Nearness } from './list-search.ts';
 

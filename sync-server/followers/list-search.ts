@@ -1,6 +1,6 @@
 import MiniSearch from 'minisearch';
-import type { BeneficiaryRow } from '../../shared/projections/beneficiary.ts';
 import { fold, foldedWords } from '../../shared/base/fold.ts';
+import type { BeneficiaryRow } from '../../shared/projections/beneficiary.ts';
 
 /** How well a person answers a query: every word whole, the beginning of every word, or something like it. */
 export type Nearness = 0 | 1 | 2;

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import path from 'node:path';
 import type { Logger } from 'pino';
+import type { FromReports, ToReports } from '../../shared/protocol/reports-process.ts';
 import type { Config } from '../config.ts';
 
 /** Where the reporting process is to be reached, for as long as it lives. */
@@ -63,9 +64,9 @@ export function startReports(
       detached: process.platform !== 'win32',
     });
     child = started;
-    started.on('message', (message: { type?: unknown; port?: unknown; sequence?: unknown }) => {
-      if (message.type === 'ready' && typeof message.port === 'number') port = message.port;
-      if (message.type === 'figures' && typeof message.sequence === 'number') figuresMoved(message.sequence);
+    started.on('message', (message: FromReports) => {
+      if (message.type === 'ready') port = message.port;
+      if (message.type === 'figures') figuresMoved(message.sequence);
     });
     started.on('error', (error) => log.error({ err: error }, 'the reporting process can not be reached'));
     started.on('exit', (code, signal) => {
@@ -85,7 +86,7 @@ export function startReports(
       latest = Math.max(latest, sequence);
       tell ??= setTimeout(() => {
         tell = null;
-        if (child?.connected) child.send({ type: 'committed', sequence: latest }, () => undefined);
+        if (child?.connected) child.send({ type: 'committed', sequence: latest } satisfies ToReports, () => undefined);
       }, TELL_EVERY_MS);
     },
     async stop() {

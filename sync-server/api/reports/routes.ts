@@ -9,9 +9,10 @@ import {
   usageTrendsSchema,
 } from '../../../shared/protocol/analytics.ts';
 import { exportJobSchema, exportRequestSchema } from '../../../shared/protocol/exports.ts';
+import { ACTOR_HEADER, READ_TOKEN_HEADER, REPORTS_SECRET_HEADER } from '../../../shared/protocol/reports-process.ts';
 import { actorOn } from '../access.ts';
 import type { Api } from '../app.ts';
-import { answer, idParams } from '../params.ts';
+import { answer, idParams, nothing } from '../params.ts';
 import type { Parts } from '../parts.ts';
 import { problem } from '../problem.ts';
 
@@ -26,9 +27,12 @@ export function addReportRoutes(app: Api, { reports, accounts }: Parts): void {
     const address = reports().address();
     if (!address) throw away();
     const { user, name, roles } = actorOn(request);
-    const headers = new Headers({ 'x-reports-secret': address.secret, 'x-actor': inAscii({ user, name, roles }) });
+    const headers = new Headers({
+      [REPORTS_SECRET_HEADER]: address.secret,
+      [ACTOR_HEADER]: inAscii({ user, name, roles }),
+    });
     if (request.method === 'POST') headers.set('content-type', 'application/json');
-    if (request.method === 'POST') headers.set('x-read-token', readTokenOf(request));
+    if (request.method === 'POST') headers.set(READ_TOKEN_HEADER, readTokenOf(request));
     let answered: Response;
     try {
       answered = await fetch(`http://127.0.0.1:${address.port}${request.url}`, {
@@ -73,7 +77,7 @@ export function addReportRoutes(app: Api, { reports, accounts }: Parts): void {
   app.post(
     '/api/exports',
     {
-      config: { access: 'member', problems: [503] },
+      config: { access: 'member', problems: [429, 503] },
       schema: {
         tags: ['Exports'],
         summary: 'Ask for the filtered list as a file; people who have not consented to reporting are withheld',
@@ -104,6 +108,19 @@ export function addReportRoutes(app: Api, { reports, accounts }: Parts): void {
         summary: 'How far an export is',
         params: idParams,
         response: { 200: answer(exportJobSchema) },
+      },
+    },
+    forward,
+  );
+  app.delete(
+    '/api/exports/:id',
+    {
+      config: { access: 'member', problems: [503] },
+      schema: {
+        tags: ['Exports'],
+        summary: 'Remove an export and its file',
+        params: idParams,
+        response: { 204: nothing },
       },
     },
     forward,
