@@ -158,4 +158,40 @@ describe('the follower of rows', () => {
     await rows.close();
     expect(await store.row(amina.reference)).toMatchObject({ sequence });
   });
+
+  test('a document that costs much to project does not hold up another, nor take all the time', async () => {
+    const rows = createRowFollower({ store, log });
+    const [busy, other] = [await person(), await person()];
+    const read = vi.spyOn(store, 'read');
+    const typed: Promise<void>[] = [];
+    for (let i = 0; i < 400; i += 1) typed.push(rows.upTo(busy.reference, await busy.set('phone', `0770 ${i}`)));
+    await rows.upTo(other.reference, await other.set('fullName', 'Other'));
+    await Promise.all(typed);
+    expect(await store.row(busy.reference)).toMatchObject({ row: { phone: '0770 399' } });
+    expect(read.mock.calls.length).toBeLessThan(400);
+  });
+
+  test('gives a document whose tail has grown its snapshot, built from the log [S6]', async () => {
+    const rows = createRowFollower({ store, log });
+    const amina = await person();
+    let sequence = 0;
+    for (let i = 0; i <= 100; i += 1) sequence = await amina.set('phone', `0770 ${i}`);
+    await rows.upTo(amina.reference, sequence);
+    await rows.close();
+    expect(await store.read(amina.reference)).toMatchObject({ sequence, updates: [expect.any(Uint8Array)] });
+    const again = createRowFollower({ store, log });
+    sequence = await amina.set('fullName', 'Amina');
+    await again.upTo(amina.reference, sequence);
+    expect(await store.row(amina.reference)).toMatchObject({ row: { phone: '0770 100', fullName: 'Amina' } });
+  });
+
+  test('builds no snapshot over an update that can not be applied, which would lose it [S6]', async () => {
+    const rows = createRowFollower({ store, log });
+    const amina = await person();
+    await appendBytes(amina.reference, Uint8Array.of(1, 1, 255, 255, 255));
+    for (let i = 0; i <= 100; i += 1) await amina.set('phone', `0770 ${i}`);
+    await rows.upTo(amina.reference, 102);
+    await rows.close();
+    expect((await store.read(amina.reference))!.updates).toHaveLength(102);
+  });
 });

@@ -25,20 +25,34 @@ interface Wanted {
   tell: (() => void)[];
 }
 
+interface Read {
+  row: StoredRow;
+  /** The whole document as of the row's sequence, where so much lies behind its snapshot that it wants a new one. */
+  snapshot: Uint8Array | null;
+}
+
 const BATCH = 50;
 const STALE_PAGE = 500;
 const RETRY_MS = 1_000;
 /** After so much work in one go, other work of the process gets its turn. */
 const GO_MS = 8;
+/** Somebody types into a large document: its row follows every few edits, and takes a fifth of the time at most. */
+const REST_PER_WORK = 4;
+const TAIL_UPDATES = 100;
 const REMEMBERED = 100_000;
 
-/** Follows the log: projects each document that changed to its row. */
+/**
+ * Follows the log: projects each document that changed to its row. A document whose tail has grown gets its snapshot
+ * from here at once, because its log has just been read: reading a long tail for each of its edits would hold up the rest.
+ */
 export function createRowFollower({ store, log }: { store: DocStore; log: StorageLog }): RowFollower {
   const wanted = new Map<DocumentReference, Wanted>();
   const reached = new Map<DocumentReference, number>();
+  const restsUntil = new Map<DocumentReference, number>();
   const listeners = new Set<(row: StoredRow) => void>();
   const retries = new Set<NodeJS.Timeout>();
   let working: Promise<void> | null = null;
+  let wake = () => {};
   let closed = false;
   let goSince = 0;
 
@@ -49,6 +63,7 @@ export function createRowFollower({ store, log }: { store: DocStore; log: Storag
       sequence: Math.max(sequence, known?.sequence ?? 0),
       tell: [...(known?.tell ?? []), resolve],
     });
+    wake();
     working ??= work().finally(() => {
       working = null;
     });
@@ -59,18 +74,51 @@ export function createRowFollower({ store, log }: { store: DocStore; log: Storag
     // At the end of this turn, so that calls made in it share a batch.
     await Promise.resolve();
     while (wanted.size > 0) {
-      const batch = [...wanted].slice(0, BATCH);
-      for (const [reference] of batch) wanted.delete(reference);
-      const made: StoredRow[] = [];
+      const batch = await nextBatch();
+      const made: Read[] = [];
       for (const [reference] of batch) {
+        const started = performance.now();
         const stored = await readOrTell(reference);
         if (!stored || stored.updates.length === 0) continue;
-        made.push(rowOf(stored));
+        made.push(projectStored(stored));
+        restsUntil.set(reference, performance.now() + REST_PER_WORK * (performance.now() - started));
         await giveWayAfterGo();
       }
-      await save(made);
-      for (const row of made) for (const listener of listeners) callOrTell(listener, row);
+      await save(made.map(({ row }) => row));
+      for (const { row } of made) for (const listener of listeners) callOrTell(listener, row);
       for (const [, { tell }] of batch) for (const one of tell) one();
+      for (const { row, snapshot } of made) {
+        if (!snapshot) continue;
+        const { reference, sequence } = row;
+        await store.saveSnapshot(reference, sequence, snapshot).catch(telling(reference, 'no snapshot was stored'));
+      }
+    }
+  }
+
+  /** Takes documents that are not resting; waits for the first to wake where all are. */
+  async function nextBatch(): Promise<[DocumentReference, Wanted][]> {
+    for (;;) {
+      const now = performance.now();
+      const batch: [DocumentReference, Wanted][] = [];
+      let soonest = Number.POSITIVE_INFINITY;
+      for (const [reference, one] of wanted) {
+        const until = closed ? 0 : (restsUntil.get(reference) ?? 0);
+        if (until <= now) batch.push([reference, one]);
+        else soonest = Math.min(soonest, until);
+        if (batch.length === BATCH) break;
+      }
+      if (batch.length > 0) {
+        for (const [reference] of batch) wanted.delete(reference);
+        for (const [reference, until] of restsUntil) if (until <= now) restsUntil.delete(reference);
+        return batch;
+      }
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, soonest - now);
+        wake = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      });
     }
   }
 
@@ -79,20 +127,23 @@ export function createRowFollower({ store, log }: { store: DocStore; log: Storag
   }
 
   /** The row of all updates that can be applied: one that can't is told, and hides nothing of the others. */
-  function rowOf({ facts, updates, sequence }: StoredDocument): StoredRow {
+  function projectStored({ facts, updates, sequence }: StoredDocument): Read {
     const doc = new Y.Doc();
+    let isWhole = true;
     doc.transact(() => {
       for (const update of updates) {
         try {
           Y.applyUpdate(doc, update);
         } catch (error) {
+          isWhole = false;
           telling(facts.reference, 'an update in the log could not be applied')(error);
         }
       }
     });
     const { row } = project(doc, facts);
+    const snapshot = isWhole && updates.length > TAIL_UPDATES ? Y.encodeStateAsUpdate(doc) : null;
     doc.destroy();
-    return { reference: facts.reference, facts, row, sequence };
+    return { row: { reference: facts.reference, facts, row, sequence }, snapshot };
   }
 
   async function save(made: StoredRow[]): Promise<void> {
@@ -150,6 +201,7 @@ export function createRowFollower({ store, log }: { store: DocStore; log: Storag
     },
     async close() {
       closed = true;
+      wake();
       for (const retry of retries) clearTimeout(retry);
       while (working) await working;
     },
