@@ -109,7 +109,7 @@ export function hostVault(say: (event: VaultEvent) => void): VaultCalls {
       return unsealed && begin(unsealed);
     },
 
-    write: (changes) => here().writing.write(changes),
+    write: async (changes) => here().writing.write(changes),
     async read(reference) {
       const { store } = here();
       const facts = known.get(reference)?.facts;
@@ -117,8 +117,8 @@ export function hostVault(say: (event: VaultEvent) => void): VaultCalls {
       const kept = await readKept(store, reference);
       return { updates: [...(kept.state ? [kept.state] : []), ...kept.updates.map(({ bytes }) => bytes)], facts };
     },
-    nextPush: (fresh) => nextPush(here().store, fresh),
-    cursor: () => fact(here().store, 'cursor'),
+    nextPush: async (fresh) => nextPush(here().store, fresh),
+    cursor: async () => fact(here().store, 'cursor'),
     async draft(key) {
       const { store } = here();
       const plain = await store.get('drafts', await store.nameOf(`draft ${key}`));

@@ -1,4 +1,5 @@
 import { argon2id } from 'hash-wasm';
+import { pinAsTyped } from './pin-rule.ts';
 
 /**
  * The vault key K and what wraps it. K is 32 random bytes; as a `CryptoKey` it can't be taken out again, so whoever
@@ -68,7 +69,7 @@ export interface PinWrap {
 /** 64 MiB and three passes; some 250 ms on a laptop, a second on a cheap phone. */
 const pinKey = async (pin: string, salt: Bytes): Promise<CryptoKey> => {
   const hash = await argon2id({
-    password: pin.normalize('NFKC'),
+    password: pinAsTyped(pin),
     salt,
     parallelism: 1,
     iterations: 3,

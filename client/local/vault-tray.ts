@@ -25,6 +25,8 @@ export interface Aside {
   register?: Command;
   /** The device's version as one Yjs update. */
   state: Uint8Array;
+  /** What the server had of it then: to compare with once the document is no longer on this device. */
+  base: Uint8Array;
 }
 
 export interface Tray {
@@ -33,11 +35,18 @@ export interface Tray {
 
 export async function readTray(store: VaultStore): Promise<Tray> {
   const items = (await store.all('tray')).map(([, plain]): Aside => {
-    const { head, bytes } = unpack<Omit<Aside, 'state'>>(plain);
-    return { ...head, state: bytes };
+    const { head, bytes } = unpack<Omit<Aside, 'state' | 'base'> & { split: number }>(plain);
+    return { ...head, state: bytes.slice(0, head.split), base: bytes.slice(head.split) };
   });
   return { items: items.sort((a, b) => a.writtenAt - b.writtenAt) };
 }
+
+export const putAside = (store: VaultStore, { state, base, ...head }: Aside): Promise<Step> => {
+  const both = new Uint8Array(state.length + base.length);
+  both.set(state);
+  both.set(base, state.length);
+  return store.put('tray', head.id, pack({ ...head, split: state.length }, both));
+};
 
 /** Puts a document's unsent work aside, with the version of the document that it belongs to. */
 export async function setAside(
@@ -51,6 +60,7 @@ export async function setAside(
   for (const { id, bytes } of kept.updates)
     if (id && ids.includes(id)) for (const client of clientsIn(bytes)) clients.add(client);
   const doc = docOf(kept);
+  const theirs = docOf(kept, (id) => ids.includes(id));
   const register = entries.find((one) => one.command?.type === 'register')?.command;
   const aside: Aside = {
     id: entry.id,
@@ -62,13 +72,11 @@ export async function setAside(
     facts,
     ...(register ? { register } : {}),
     state: Y.encodeStateAsUpdate(doc),
+    base: Y.encodeStateAsUpdate(theirs),
   };
   doc.destroy();
-  const { state, ...head } = aside;
-  return {
-    steps: [await store.put('tray', aside.id, pack(head, state))],
-    kept: () => void tray.items.push(aside),
-  };
+  theirs.destroy();
+  return { steps: [await putAside(store, aside)], kept: () => void tray.items.push(aside) };
 }
 
 /** The tray as the sync centre shows it, compared with what the vault holds of the server's versions now. */
@@ -76,7 +84,9 @@ export async function shownTray(store: VaultStore, tray: Tray): Promise<TrayItem
   return Promise.all(
     tray.items.map(async (item) => {
       const yours = docOf({ state: item.state, updates: [] });
-      const theirs = docOf(await readKept(store, item.reference));
+      const now = await readKept(store, item.reference);
+      const isHere = now.state !== null || now.updates.length > 0;
+      const theirs = docOf(isHere ? now : { state: item.base, updates: [] });
       const differences = differencesOf(yours, theirs, item.facts);
       yours.destroy();
       theirs.destroy();

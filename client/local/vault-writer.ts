@@ -12,7 +12,7 @@ import type { Change, RowRecord, WriteFailure, Wrote } from './vault-changes.ts'
 import { clientsIn, compactSteps, docOf, putUpdate, readKept } from './vault-documents.ts';
 import { type OutboxHead, putEntry, readOutbox, unsentOf } from './vault-outbox.ts';
 import type { Step, VaultStore } from './vault-store.ts';
-import { readTray, setAside, shownTray, type Tray } from './vault-tray.ts';
+import { type Aside, putAside, readTray, setAside, shownTray, type Tray } from './vault-tray.ts';
 
 /** Updates of one document that may gather before they are folded into its state. */
 const COMPACT_AT = 64;
@@ -44,6 +44,8 @@ interface Plan {
   came: Map<OutboxId, OutboxHead & { key: number }>;
   went: Set<OutboxId>;
   factsOf: Map<DocumentReference, { facts: DocumentFacts; sequence: number }>;
+  /** Pieces of refused work as they are afterwards; null for one that left. */
+  aside: Map<string, Aside | null>;
 }
 
 /**
@@ -122,7 +124,7 @@ export async function openWriter(
         const { reference, id, bytes, writtenAt } = change;
         to.strict = true;
         const isHere = factsIn(to, reference) !== undefined;
-        const refused = tray.items.find(
+        const refused = asideIn(to).find(
           (item) => item.reference === reference && (!isHere || follows(item.clients, bytes)),
         );
         if (refused) {
@@ -154,11 +156,8 @@ export async function openWriter(
         to.steps.push(await store.put('facts', 'cursor', pack(change.cursor)));
         return;
       case 'committed':
-        for (const id of change.ids) {
-          dropEntry(to, id);
-          await leaveTray(to, id);
-        }
-        return;
+        for (const id of change.ids) dropEntry(to, id);
+        return leaveTray(to, change.ids);
       case 'refused': {
         const entry = entryIn(to, change.id);
         if (entry) await refuse(to, entry, change);
@@ -166,12 +165,7 @@ export async function openWriter(
       }
       case 'settled': {
         to.strict = true;
-        if (!tray.items.some((item) => item.id === change.id)) return;
-        to.steps.push({ store: 'tray', key: change.id });
-        to.after.push(() => {
-          tray.items = tray.items.filter((item) => item.id !== change.id);
-        });
-        to.wrote.tray = [];
+        if (asideIn(to).some((item) => item.id === change.id)) await replaceInTray(to, change.id, null);
         return;
       }
       case 'draft': {
@@ -281,29 +275,28 @@ export async function openWriter(
     doc.destroy();
   }
 
-  async function joinTray(to: Plan, item: Tray['items'][number], id: OutboxId, bytes: Uint8Array) {
-    const grown = { ...item, ids: [...item.ids, id], state: Y.mergeUpdates([item.state, bytes]) };
-    await replaceInTray(to, item, grown);
-  }
+  const joinTray = (to: Plan, item: Aside, id: OutboxId, bytes: Uint8Array) =>
+    replaceInTray(to, item.id, { ...item, ids: [...item.ids, id], state: Y.mergeUpdates([item.state, bytes]) });
 
-  async function leaveTray(to: Plan, id: OutboxId) {
-    const item = tray.items.find((one) => one.ids.includes(id));
-    if (!item) return;
-    const left = { ...item, ids: item.ids.filter((one) => one !== id) };
-    await replaceInTray(to, item, left.ids.length > 0 ? left : null);
-  }
-
-  async function replaceInTray(to: Plan, item: Tray['items'][number], next: Tray['items'][number] | null) {
-    if (next) {
-      const { state, ...head } = next;
-      to.steps.push(await store.put('tray', item.id, pack(head, state)));
-    } else {
-      to.steps.push({ store: 'tray', key: item.id });
+  async function leaveTray(to: Plan, ids: OutboxId[]) {
+    for (const item of asideIn(to)) {
+      const left = item.ids.filter((id) => !ids.includes(id));
+      if (left.length < item.ids.length)
+        await replaceInTray(to, item.id, left.length > 0 ? { ...item, ids: left } : null);
     }
-    to.wrote.tray = [];
-    to.after.push(() => {
-      tray.items = tray.items.flatMap((one) => (one.id !== item.id ? [one] : next ? [next] : []));
+  }
+
+  /** The tray as this write has made it so far. */
+  const asideIn = (to: Plan) =>
+    tray.items.flatMap((item) => {
+      const changed = to.aside.get(item.id);
+      return changed === undefined ? [item] : changed ? [changed] : [];
     });
+
+  async function replaceInTray(to: Plan, id: string, next: Aside | null) {
+    to.steps.push(next ? await putAside(store, next) : { store: 'tray', key: id });
+    to.aside.set(id, next);
+    to.wrote.tray = [];
   }
 
   async function putRow(to: Plan, record: RowRecord) {
@@ -331,6 +324,7 @@ export async function openWriter(
     for (const [id, entry] of to.came) outbox.entries.set(id, entry);
     for (const id of to.went) outbox.entries.delete(id);
     for (const [reference, facts] of to.factsOf) known.set(reference, facts);
+    tray.items = asideIn(to);
     for (const after of to.after) after();
     for (const reference of to.owedChanged) to.wrote.unsent.push([reference, unsentOf(outbox, reference)]);
     const trayMoved = to.wrote.rows.some((row) => tray.items.some((item) => item.reference === row.reference));
@@ -377,6 +371,7 @@ const newPlan = (): Plan => ({
   came: new Map(),
   went: new Set(),
   factsOf: new Map(),
+  aside: new Map(),
 });
 
 /** Applies an update; false when the document held all of it. One that waits for another is news too. */

@@ -1,0 +1,109 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { type Connector, reconnecting, waitBefore } from './reconnect.ts';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+/** A server that can be away in two ways: refusing at once, or never answering. */
+function world(way: { away: 'no' | 'refuses' | 'silent'; network?: boolean }) {
+  let connected = false;
+  let opens = 0;
+  let pending = false;
+  const connector: Connector = {
+    open() {
+      opens += 1;
+      pending = true;
+      if (way.away === 'silent') return;
+      setTimeout(() => {
+        if (!pending) return;
+        pending = false;
+        connected = way.away === 'no' && way.network !== false;
+        if (connected) retry.opened();
+        else retry.closed();
+      }, 30);
+    },
+    drop() {
+      pending = false;
+      connected = false;
+      retry.closed();
+    },
+    probe: async () => way.away === 'no' && way.network !== false,
+    hasNetwork: () => way.network !== false,
+    random: () => 0.999,
+  };
+  const retry = reconnecting(connector);
+  return {
+    retry,
+    way,
+    isConnected: () => connected,
+    opens: () => opens,
+    lose() {
+      connected = false;
+      retry.closed();
+    },
+  };
+}
+
+describe('coming back', () => {
+  test.each([30_000, 3_600_000, 14 * 24 * 3_600_000])(
+    'takes less than two seconds after the server was away for %d ms [T4]',
+    async (awayMs) => {
+      const there = world({ away: 'no' });
+      there.retry.start();
+      await vi.advanceTimersByTimeAsync(100);
+      expect(there.isConnected()).toBe(true);
+      there.way.away = 'refuses';
+      there.lose();
+      // Days of trying are the same as minutes of it; only the last of them are played in full.
+      const played = Math.min(awayMs, 600_000);
+      await vi.advanceTimersByTimeAsync(played);
+      there.way.away = 'no';
+      await vi.advanceTimersByTimeAsync(2_000);
+      expect(there.isConnected()).toBe(true);
+    },
+  );
+
+  test('does not wait for a try that was begun into a dead network [T4]', async () => {
+    const there = world({ away: 'silent' });
+    there.retry.start();
+    await vi.advanceTimersByTimeAsync(300_000);
+    there.way.away = 'no';
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(there.isConnected()).toBe(true);
+  });
+
+  test('tries at once when the browser says that the network is back [T4]', async () => {
+    const there = world({ away: 'no', network: false });
+    there.retry.start();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(there.isConnected()).toBe(false);
+    there.way.network = true;
+    there.retry.now();
+    await vi.advanceTimersByTimeAsync(50);
+    expect(there.isConnected()).toBe(true);
+  });
+
+  test('knocks seldom while the browser says that there is no network', async () => {
+    const there = world({ away: 'no', network: false });
+    there.retry.start();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(there.opens()).toBeLessThanOrEqual(7);
+  });
+
+  test('never waits longer than a second and a half, and never the same for all', () => {
+    for (let failures = 0; failures < 1_000; failures += 1)
+      expect(waitBefore(failures, 0.999)).toBeLessThanOrEqual(1_500);
+    expect(waitBefore(10, 0)).toBe(750);
+    expect(waitBefore(10, 0.5)).toBe(1_125);
+  });
+
+  test('stops when told to', async () => {
+    const there = world({ away: 'refuses' });
+    there.retry.start();
+    await vi.advanceTimersByTimeAsync(5_000);
+    there.retry.stop();
+    const before = there.opens();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(there.opens()).toBe(before);
+  });
+});
