@@ -1,4 +1,4 @@
-import { test as base, type BrowserContext, expect, type Page } from '@playwright/test';
+import { type BrowserContext, test as base, expect, type Page } from '@playwright/test';
 import { foundOrganisation, type Login, type Organisation } from './organisation.ts';
 import { PIN, signIn } from './person.ts';
 import { type ServerProcess, serverProcess } from './server-process.ts';

@@ -96,3 +96,20 @@ export async function signOut(page: Page): Promise<void> {
   await page.getByRole('alertdialog').getByRole('button', { name: 'Sign out' }).click();
   await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeVisible();
 }
+
+/** Registers a person on the list's New, up to their open record. */
+export async function register(page: Page, name: string, phone = ''): Promise<void> {
+  await page.getByRole('link', { name: 'New', exact: true }).click();
+  await page.getByLabel('Full name').fill(name);
+  if (phone) await page.getByLabel('Phone').fill(phone);
+  await page.getByRole('radiogroup', { name: 'Services' }).getByRole('radio', { name: 'Given' }).click();
+  await page.getByRole('button', { name: 'Register', exact: true }).click();
+  await expect(page.getByRole('tab', { name: 'Overview' })).toBeVisible();
+  await expect(page.getByRole('heading', { name })).toBeVisible();
+}
+
+/** Opens the person's first session from their record. */
+export async function openSession(page: Page): Promise<void> {
+  await page.getByRole('tab', { name: 'Sessions' }).click();
+  await page.getByRole('tabpanel', { name: 'Sessions' }).getByRole('link').first().click();
+}

@@ -12,6 +12,9 @@ export interface ServerProcess {
   start(): Promise<void>;
   /** SIGKILL by default: no farewell. Resolves once the process is gone. */
   kill(signal?: NodeJS.Signals): Promise<number | null>;
+  /** Stops it where it stands: its sockets stay open and nobody answers. */
+  freeze(): void;
+  thaw(): void;
   /** What it has written so far, for a failing test's message. */
   output(): string;
   remove(): Promise<void>;
@@ -71,8 +74,11 @@ export async function serverProcess(options: { env?: Record<string, string> } = 
     dataDir,
     start,
     kill,
+    freeze: () => void child?.kill('SIGSTOP'),
+    thaw: () => void child?.kill('SIGCONT'),
     output: () => written,
     async remove() {
+      child?.kill('SIGCONT');
       await kill('SIGTERM');
       rmSync(dataDir, { recursive: true, force: true });
     },
@@ -85,7 +91,9 @@ function freePort(): Promise<number> {
     server.once('error', reject);
     server.listen(0, () => {
       const address = server.address();
-      server.close(() => (typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port'))));
+      server.close(() =>
+        typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port')),
+      );
     });
   });
 }
