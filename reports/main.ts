@@ -21,6 +21,7 @@ import { readModelsIn } from './readmodel/generations.ts';
 
 /** How long a process that is being replaced may take to let go of the read model. */
 const HAND_OVER_MS = 5_000;
+const FAREWELL_MS = 2_500;
 
 /**
  * The reporting process: follows the server's log, keeps the figures, makes exports. The server starts and watches it and
@@ -75,6 +76,8 @@ let stopping = false;
 async function stop(): Promise<void> {
   if (stopping) return;
   stopping = true;
+  // A page that is being waited for isn't worth waiting for: whatever is cut off here is done again at the next start.
+  setTimeout(() => process.exit(0), FAREWELL_MS).unref();
   stopTelling(folder);
   await app.close();
   await runner.stop();

@@ -47,7 +47,9 @@ async function openInstance(file: string): Promise<DuckDBInstance> {
     // Nothing is loaded from the network, and the machine is shared with the server.
     return await DuckDBInstance.create(file, {
       threads: '2',
-      memory_limit: '512MB',
+      memory_limit: '256MB',
+      // Each step changes a few rows of many; unless they are folded in often, each later step looks through them all.
+      wal_autocheckpoint: '512KB',
       autoinstall_known_extensions: 'false',
       autoload_known_extensions: 'false',
     });
