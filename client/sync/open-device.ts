@@ -56,13 +56,22 @@ export async function openDevice(vault: Vault, opened: OpenedVault, origin = '')
   const refused = cell<RefusedWork[]>(opened.tray);
   const held = holdRows(opened.rows, { user: me.user.id, enrolment: opened.enrolment });
   const writes = groupWrites(vault.write);
-  const traffic = countTraffic(opened.traffic, (value) => void vault.write([{ kind: 'fact', name: 'traffic', value }]));
+  const traffic = countTraffic(opened.traffic, (value) =>
+    behind(vault.write([{ kind: 'fact', name: 'traffic', value }])),
+  );
   const requests = requestsAs(origin, () => access.token, traffic.add);
   const shelf = openShelf();
   const documents = new Map<DocumentReference, Promise<HeldDocument | null>>();
   const present = new Map<DocumentReference, HeldDocument>();
   const edits = new Map<DocumentReference, Promise<unknown>>();
   const figureListeners = new Set<(sequence: number) => void>();
+
+  /** Work that nobody waits for: locking the vault in the middle of it is no error. */
+  function behind(work: Promise<unknown> | undefined): void {
+    work?.catch((error: unknown) => {
+      if (!closed.get()) throw error;
+    });
+  }
 
   const line = openLine({
     url: `${(origin || location.origin).replace(/^http/, 'ws')}/sync`,
@@ -100,15 +109,15 @@ export async function openDevice(vault: Vault, opened: OpenedVault, origin = '')
     flushDelay: false,
     onAuthenticated: () => {
       line.admitted();
-      void onOnline();
+      behind(onOnline());
     },
-    onAuthenticationFailed: () => void checkCredential(),
+    onAuthenticationFailed: () => behind(checkCredential()),
     onStateless: ({ payload }) => onMessage(payload),
   });
   shelf.doc.off('update', workspace.boundDocumentUpdateHandler);
   workspace.attach();
   line.socket.on('close', ({ event }: { event: { code: number } }) => {
-    if (event.code === CloseCode.unauthorised) void checkCredential();
+    if (event.code === CloseCode.unauthorised) behind(checkCredential());
     if (event.code === CloseCode.outdated) line.end('outdated');
   });
 
@@ -169,7 +178,7 @@ export async function openDevice(vault: Vault, opened: OpenedVault, origin = '')
       case 'refused': {
         const { id, refusal } = message;
         // What is in the group has to be in the vault first, or the refusal would find nothing to set aside.
-        void writes.flush().then(() => vault.write([{ kind: 'refused', id, refusal }]));
+        behind(writes.flush().then(() => vault.write([{ kind: 'refused', id, refusal }])));
         return;
       }
       case 'changed':
@@ -202,7 +211,7 @@ export async function openDevice(vault: Vault, opened: OpenedVault, origin = '')
       const one = present.get(reference);
       if (one && JSON.stringify(one.facts) !== JSON.stringify(facts)) one.setFacts(facts);
     }
-    for (const reference of wrote.rebuilt) void present.get(reference)?.rebuild();
+    for (const reference of wrote.rebuilt) behind(present.get(reference)?.rebuild());
     for (const reference of wrote.gone) present.get(reference)?.lose();
     if (wrote.tray) refused.set(wrote.tray);
     if (wrote.me) {

@@ -1,0 +1,154 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { openLine } from './line.ts';
+
+/** A socket that does what the test says and nothing else: a dead one never closes. */
+class ScriptedSocket extends EventTarget {
+  static all: ScriptedSocket[] = [];
+  readyState = 0;
+  sent: unknown[] = [];
+  binaryType = '';
+  constructor() {
+    super();
+    ScriptedSocket.all.push(this);
+  }
+  send(message: unknown) {
+    this.sent.push(message);
+  }
+  close() {
+    // A dead line: the farewell is never answered.
+    this.readyState = 2;
+  }
+  opens() {
+    this.readyState = 1;
+    this.dispatchEvent(new Event('open'));
+  }
+  says(bytes = new Uint8Array([9])) {
+    this.dispatchEvent(new MessageEvent('message', { data: bytes.buffer }));
+  }
+  fails() {
+    this.readyState = 3;
+    this.dispatchEvent(new Event('close'));
+  }
+}
+
+const page = new EventTarget();
+let asked = 0;
+let network = true;
+let lines: ReturnType<typeof openLine>[] = [];
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  ScriptedSocket.all = [];
+  asked = 0;
+  network = true;
+  vi.stubGlobal('WebSocket', ScriptedSocket);
+  vi.stubGlobal('navigator', {
+    get onLine() {
+      return network;
+    },
+  });
+  vi.stubGlobal('addEventListener', page.addEventListener.bind(page));
+  vi.stubGlobal('removeEventListener', page.removeEventListener.bind(page));
+});
+afterEach(() => {
+  for (const line of lines) line.destroy();
+  lines = [];
+  vi.unstubAllGlobals();
+  vi.useRealTimers();
+});
+
+async function online() {
+  const line = openLine({
+    url: 'ws://localhost/sync',
+    askForWord: () => {
+      asked += 1;
+    },
+    probe: async () => false,
+    mayRest: () => true,
+    onBytes: () => undefined,
+  });
+  lines.push(line);
+  line.start();
+  await vi.advanceTimersByTimeAsync(1);
+  const socket = ScriptedSocket.all.at(-1)!;
+  socket.opens();
+  socket.says();
+  line.admitted();
+  expect(line.state.get()).toEqual({ state: 'online' });
+  return { line, socket };
+}
+
+describe('the line', () => {
+  test('is offline at once when the network goes, though its socket lingers [T5]', async () => {
+    const { line } = await online();
+    network = false;
+    page.dispatchEvent(new Event('offline'));
+    expect(line.state.get()).toMatchObject({ state: 'offline', why: 'no-network' });
+    expect(line.open.get()).toBe(false);
+  });
+
+  test('finds a dead socket by work that nobody answers [T5]', async () => {
+    const { line } = await online();
+    line.expectAnswer();
+    await vi.advanceTimersByTimeAsync(2_600);
+    expect(asked).toBe(1);
+    await vi.advanceTimersByTimeAsync(4_000);
+    expect(line.state.get()).toMatchObject({ state: 'offline', why: 'server-away' });
+  });
+
+  test('finds a dead socket by its silence [T5]', async () => {
+    const { line } = await online();
+    await vi.advanceTimersByTimeAsync(21_000);
+    expect(asked).toBe(1);
+    expect(line.state.get()).toMatchObject({ state: 'offline' });
+  });
+
+  test('keeps a quiet one that answers when asked', async () => {
+    const { line, socket } = await online();
+    for (let i = 0; i < 10; i += 1) {
+      await vi.advanceTimersByTimeAsync(17_000);
+      socket.says();
+    }
+    expect(asked).toBeGreaterThan(5);
+    expect(line.state.get()).toEqual({ state: 'online' });
+    expect(ScriptedSocket.all).toHaveLength(1);
+  });
+
+  test('tries again within a second and a half of each failure, and at once when the network is back [T4]', async () => {
+    const { line } = await online();
+    network = false;
+    page.dispatchEvent(new Event('offline'));
+    await vi.advanceTimersByTimeAsync(5_000);
+    network = true;
+    page.dispatchEvent(new Event('online'));
+    await vi.advanceTimersByTimeAsync(1);
+    const tries = ScriptedSocket.all.length;
+    for (let i = 0; i < 20; i += 1) {
+      ScriptedSocket.all.at(-1)!.fails();
+      await vi.advanceTimersByTimeAsync(1_501);
+    }
+    expect(ScriptedSocket.all.length - tries).toBeGreaterThanOrEqual(20);
+    ScriptedSocket.all.at(-1)!.opens();
+    line.admitted();
+    expect(line.state.get()).toEqual({ state: 'online' });
+  });
+
+  test('stays silent when the person chose to work offline', async () => {
+    const { line } = await online();
+    line.setChosenOffline(true);
+    expect(line.state.get()).toMatchObject({ state: 'offline', why: 'chosen' });
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(ScriptedSocket.all).toHaveLength(1);
+    line.setChosenOffline(false);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(ScriptedSocket.all).toHaveLength(2);
+  });
+
+  test('ends for good when the credential did', async () => {
+    const { line } = await online();
+    line.end('revoked');
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(line.state.get()).toEqual({ state: 'ended', why: 'revoked' });
+    expect(ScriptedSocket.all).toHaveLength(1);
+  });
+});
