@@ -22,7 +22,7 @@ export async function addClient(app: FastifyInstance, config: Config): Promise<v
   app.setNotFoundHandler((request, reply) => {
     const pathname = request.url.split('?')[0]!;
     const isScreen =
-      request.method === 'GET' && !/^\/(api|sync|yws)(\/|$)/.test(pathname) && path.extname(pathname) === '';
+      request.method === 'GET' && !/^\/(api|sync|yws)(\/|$)/.test(pathname) && !/\.[^/]*$/.test(pathname);
     if (isScreen && built) return reply.header('cache-control', 'no-cache').sendFile('index.html');
     if (isScreen) {
       sendProblem(

@@ -52,7 +52,8 @@ export function buildDocument(
   now: number,
   fill: Change<unknown>,
 ): EditResult<Uint8Array> {
-  const doc = new Y.Doc();
+  // The guid isn't kept; a random one costs more than the document (lib0 asks for 32 random numbers, one by one).
+  const doc = new Y.Doc({ guid: facts.reference });
   doc.clientID = newClientId(actor.enrolment);
   const filled = fill({ doc, actor, facts, now });
   const bytes = Y.encodeStateAsUpdate(doc);

@@ -1,0 +1,175 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { Validator } from '@seriousme/openapi-schema-validator';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { PROBLEM_TYPE, problemSchema } from '../../../shared/protocol/problem.ts';
+import { type ApiServer, startApiServer } from '../../support/api-server.ts';
+
+let server: ApiServer;
+let clientDir: string;
+beforeAll(async () => {
+  clientDir = mkdtempSync(path.join(tmpdir(), 'alongside-client-'));
+  await mkdir(path.join(clientDir, 'assets'));
+  writeFileSync(path.join(clientDir, 'index.html'), '<!doctype html><title>Alongside</title>');
+  writeFileSync(path.join(clientDir, 'service-worker.js'), '// worker');
+  writeFileSync(path.join(clientDir, 'assets/app-1a2b3c.js'), `// ${'x'.repeat(5000)}`);
+  server = await startApiServer({ CLIENT_DIR: clientDir });
+});
+afterAll(() => server.remove());
+
+const send = (pathname: string, init: RequestInit = {}) => fetch(server.url + pathname, init);
+
+describe('every refusal', () => {
+  const json = { 'content-type': 'application/json' };
+  test.each([
+    ['an unknown route', '/api/nothing', {}, 404, 'not-found'],
+    ['no token', '/api/me', {}, 401, 'not-signed-in'],
+    ['a token that is none', '/api/me', { headers: { authorization: 'Bearer nonsense' } }, 401, 'not-signed-in'],
+    ['broken JSON', '/api/sign-in', { method: 'POST', headers: json, body: '{' }, 400, 'bad-json'],
+    ['a wrong body', '/api/sign-in', { method: 'POST', headers: json, body: '{"login":1}' }, 400, 'invalid'],
+    ['no body', '/api/sign-in', { method: 'POST' }, 400, 'invalid'],
+    [
+      'another content type',
+      '/api/sign-in',
+      { method: 'POST', headers: { 'content-type': 'text/xml' }, body: '<a/>' },
+      415,
+      'media-type',
+    ],
+    [
+      'too much',
+      '/api/sign-in',
+      { method: 'POST', headers: json, body: JSON.stringify({ login: 'x'.repeat(2 << 20) }) },
+      413,
+      'too-large',
+    ],
+    ['too old an app', '/api/setup', { headers: { 'x-alongside-protocol': '0' } }, 426, 'outdated'],
+  ])('is a problem: %s', async (_what, pathname, init, status, code) => {
+    const answer = await send(pathname, init as RequestInit);
+    expect(answer.status).toBe(status);
+    expect(answer.headers.get('content-type')).toContain(PROBLEM_TYPE);
+    const body = await answer.json();
+    expect(problemSchema.safeParse(body).error).toBeUndefined();
+    expect(body).toMatchObject({ status, code });
+  });
+
+  test('of reports says so while they are away', async () => {
+    const answer = await send('/api/analytics/dashboard', { headers: { authorization: `Bearer ${await token()}` } });
+    expect(answer.status).toBe(503);
+    expect(await answer.json()).toMatchObject({ code: 'reports-away' });
+  });
+});
+
+describe('the client', () => {
+  test('comes from the same port, hashed files for ever, all else asked for anew', async () => {
+    const asset = await send('/assets/app-1a2b3c.js', { headers: { 'accept-encoding': 'br' } });
+    expect(asset.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+    expect(asset.headers.get('content-encoding')).toBe('br');
+    expect((await send('/service-worker.js')).headers.get('cache-control')).toBe('no-cache');
+    const screen = await send('/people/some-screen');
+    expect(screen.headers.get('cache-control')).toBe('no-cache');
+    expect(await screen.text()).toContain('Alongside');
+    expect((await send('/assets/gone-1a2b3c.js')).status).toBe(404);
+    expect((await send('/.env')).status).toBe(404);
+    expect((await send('/assets/../../package.json')).status).toBe(404);
+  });
+
+  test('is guarded by headers that let no foreign or inline script run', async () => {
+    const { headers } = await send('/');
+    const policy = headers.get('content-security-policy')!;
+    expect(policy).toContain("script-src 'self' 'wasm-unsafe-eval';");
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+    expect(headers.get('referrer-policy')).toBe('no-referrer');
+    expect(headers.get('strict-transport-security')).toBeNull();
+  });
+});
+
+describe('the description', () => {
+  test('is valid OpenAPI 3.1, and every endpoint in it has a tag, a summary, its security and its problems', async () => {
+    const document = await (await send('/api/openapi.json')).json();
+    expect(document.openapi).toMatch(/^3\.1/);
+    const result = await new Validator().validate(structuredClone(document));
+    expect(result.errors ?? []).toEqual([]);
+    expect(result.valid).toBe(true);
+    const tags = document.tags.map(({ name }: { name: string }) => name);
+    for (const [pathname, item] of Object.entries<Record<string, Operation>>(document.paths)) {
+      for (const [method, operation] of Object.entries(item)) {
+        const where = `${method} ${pathname}`;
+        expect(operation.summary, where).toBeTruthy();
+        expect(tags, where).toContain(operation.tags?.[0]);
+        expect(operation.security, where).toBeDefined();
+        expect(
+          Object.keys(operation.responses).some((status) => status.startsWith('2')),
+          where,
+        ).toBe(true);
+        if (operation.security!.length > 0) expect(operation.responses, where).toHaveProperty('401');
+      }
+    }
+  });
+
+  test('knows every route that answers', async () => {
+    const { paths } = await (await send('/api/openapi.json')).json();
+    const described = Object.keys(paths).sort();
+    expect(described).toMatchInlineSnapshot(`
+      [
+        "/api/analytics/beneficiaries/stats",
+        "/api/analytics/dashboard",
+        "/api/analytics/sessions/stats",
+        "/api/analytics/usage-trends",
+        "/api/beneficiaries",
+        "/api/beneficiaries/{id}",
+        "/api/beneficiaries/{id}/cases",
+        "/api/beneficiaries/{id}/cases/{caseId}",
+        "/api/beneficiaries/{id}/sessions",
+        "/api/beneficiaries/{id}/sessions/{sessionId}",
+        "/api/enrolments",
+        "/api/enrolments/{number}/recover",
+        "/api/exports",
+        "/api/exports/{id}",
+        "/api/exports/{id}/file",
+        "/api/imports",
+        "/api/imports/{id}",
+        "/api/imports/{id}/refused.csv",
+        "/api/imports/{id}/run",
+        "/api/me",
+        "/api/people",
+        "/api/people/{id}",
+        "/api/people/{id}/devices/{number}",
+        "/api/programmes",
+        "/api/programmes/{id}",
+        "/api/push",
+        "/api/services",
+        "/api/services/{id}",
+        "/api/setup",
+        "/api/sign-in",
+        "/api/sign-out",
+        "/api/sites",
+        "/api/sites/{id}",
+        "/api/sync",
+        "/api/tokens",
+        "/healthz",
+      ]
+    `);
+  });
+
+  test('has a page of its own', async () => {
+    const page = await send('/api/docs/');
+    expect(page.status).toBe(200);
+    const html = await page.text();
+    expect(html).not.toMatch(/https?:\/\//);
+    expect(html).not.toMatch(/<script(?![^>]*src=)/);
+  });
+});
+
+interface Operation {
+  summary?: string;
+  tags?: string[];
+  security?: unknown[];
+  responses: Record<string, unknown>;
+}
+
+async function token(): Promise<string> {
+  return (await server.person('Head Quarters', ['supervisor'])).token;
+}
