@@ -14,7 +14,7 @@ export function Switch({ children, isSelected, onChange }: SwitchProps) {
     <AriaSwitch
       isSelected={isSelected}
       onChange={onChange}
-      className="group flex min-h-11 w-full cursor-pointer items-center justify-between gap-3 text-16"
+      className="group relative flex min-h-11 w-full cursor-pointer items-center justify-between gap-3 text-16"
     >
       {children}
       <span

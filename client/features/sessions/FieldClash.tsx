@@ -43,7 +43,7 @@ export function FieldClash<T>({ label, values, wordsOf, keep }: FieldClashProps<
             value={value.key}
             className={({ isSelected }) =>
               classNames(
-                'flex min-h-15 cursor-pointer flex-col justify-center border-t border-hairline px-3 py-2',
+                'relative flex min-h-15 cursor-pointer flex-col justify-center border-t border-hairline px-3 py-2',
                 'data-[focus-visible]:outline-2 data-[focus-visible]:-outline-offset-2 data-[focus-visible]:outline-accent',
                 isSelected ? 'bg-accent-soft' : 'hover:bg-hover',
               )

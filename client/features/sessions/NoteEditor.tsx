@@ -2,6 +2,7 @@ import './note.css';
 import { useLingui } from '@lingui/react/macro';
 import { Editor } from '@tiptap/core';
 import Collaboration from '@tiptap/extension-collaboration';
+import { Placeholder } from '@tiptap/extensions';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
@@ -32,7 +33,7 @@ export function NoteEditor({ note, awareness, me, autoFocus, onFocusChange, vers
   // A colleague's change can make a note foreign, and another can mend it.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the note itself changes with the version
   const foreign = useMemo(() => foreignIn(note, noteSchema()) !== null, [note, version]);
-  const words = { label: t`Note`, emptyItem: t`Empty item` };
+  const words = { label: t`Note`, emptyItem: t`Empty item`, placeholder: t`Write a note` };
   const latest = useRef({ me, autoFocus, onFocusChange, words });
   latest.current = { me, autoFocus, onFocusChange, words };
 
@@ -43,6 +44,7 @@ export function NoteEditor({ note, awareness, me, autoFocus, onFocusChange, vers
       element: host.current,
       extensions: [
         ...noteExtensions((text) => text || latest.current.words.emptyItem),
+        Placeholder.configure({ placeholder: () => latest.current.words.placeholder }),
         Collaboration.configure({ fragment: note }),
         noteCarets(awareness, latest.current.me),
       ],

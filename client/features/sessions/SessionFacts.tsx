@@ -17,13 +17,14 @@ import { WhenField } from './WhenField.tsx';
 interface SessionFactsProps {
   part: FormPart;
   lastUsedKind: SessionKind | null;
+  today: string;
   onNow: () => void;
   onSite: (id: string) => void;
   onCancelled: () => void;
 }
 
 /** The fields above the note: kind, when, where, and whether the person came. */
-export function SessionFacts({ part, lastUsedKind, onNow, onSite, onCancelled }: SessionFactsProps) {
+export function SessionFacts({ part, lastUsedKind, today, onNow, onSite, onCancelled }: SessionFactsProps) {
   const { t } = useLingui();
   const { open, session, values, clashes, set, isDisabled } = part;
   const device = useDevice();
@@ -73,7 +74,14 @@ export function SessionFacts({ part, lastUsedKind, onNow, onSite, onCancelled }:
             keep={(day) => set({ on: day as string | null })}
           />
         ) : (
-          <WhenField on={values.on} time={values.time} onChange={set} onNow={onNow} isDisabled={isDisabled} />
+          <WhenField
+            on={values.on}
+            time={values.time}
+            today={today}
+            onChange={set}
+            onNow={onNow}
+            isDisabled={isDisabled}
+          />
         )}
         {clashes.time && (
           <FieldClash

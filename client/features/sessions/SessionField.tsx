@@ -15,11 +15,13 @@ interface SessionFieldProps {
   /** A sentence about what is missing here, once somebody tried to finish. */
   gap?: ReactNode;
   children: ReactNode;
+  /** With room the label stands before its field instead of over it. */
+  aside?: boolean;
   className?: string;
 }
 
 /** One field of a session: its label, a colleague who is in it at this moment, and what is missing. */
-export function SessionField({ open, at, name, label, gap, children, className }: SessionFieldProps) {
+export function SessionField({ open, at, name, label, gap, children, aside = false, className }: SessionFieldProps) {
   const here = useReadable(open.others).find((other) => other.field === `${at}.${name}`);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: only listens where the focus goes, for presence
@@ -32,6 +34,8 @@ export function SessionField({ open, at, name, label, gap, children, className }
       }}
       className={classNames(
         'flex flex-col gap-1.5',
+        aside &&
+          'desk:flex-row desk:items-start desk:gap-4 desk:[&>span]:mt-2 desk:[&>span]:w-20 desk:[&>span]:shrink-0 desk:[&>span]:flex-col',
         here && `-ms-2 border-s-2 ps-1.5 ${presenceEdge[here.user.colour]}`,
         className,
       )}
@@ -44,12 +48,14 @@ export function SessionField({ open, at, name, label, gap, children, className }
           </span>
         )}
       </span>
-      {children}
-      {gap && (
-        <span role="alert" className="text-13 text-danger">
-          {gap}
-        </span>
-      )}
+      <div className="flex min-w-0 flex-1 flex-col gap-1.5">
+        {children}
+        {gap && (
+          <span role="alert" className="text-13 text-danger">
+            {gap}
+          </span>
+        )}
+      </div>
     </div>
   );
 }

@@ -119,6 +119,7 @@ export function SessionForm({ open, session, personName, lastUsedKind, onClose }
     gap,
     isDisabled: open.readOnly || values.deletedAt !== null,
   };
+  const { on: today } = localTime(Date.now(), zone);
   const missed = values.status === 'missed' || (values.status !== 'done' && values.attendance === 'absent');
   const collapsed = !roomy && noteFocused;
   const nowHere = () => set(localTime(Date.now(), zone));
@@ -143,6 +144,7 @@ export function SessionForm({ open, session, personName, lastUsedKind, onClose }
           <SessionFacts
             part={part}
             lastUsedKind={lastUsedKind}
+            today={today}
             onNow={nowHere}
             onCancelled={() => become('cancelled', t`Cancelled`)}
             onSite={(id) => set({ site: id as SiteId, zone: zoneOf(id, shelf.sites) })}
@@ -150,7 +152,12 @@ export function SessionForm({ open, session, personName, lastUsedKind, onClose }
         )}
         {!missed && (
           <div
-            className={classNames('flex flex-col', collapsed ? 'min-h-0 flex-1 overflow-y-auto' : 'min-h-56 flex-1')}
+            className={classNames(
+              'flex flex-col',
+              collapsed
+                ? 'min-h-0 flex-1 overflow-y-auto'
+                : 'min-h-56 flex-1 border-y border-hairline bg-surface desk:border-y-0',
+            )}
           >
             <NoteArea
               open={open}
@@ -165,7 +172,7 @@ export function SessionForm({ open, session, personName, lastUsedKind, onClose }
             />
           </div>
         )}
-        {!collapsed && <SessionOutcome part={part} missed={missed} today={localTime(Date.now(), zone).on} />}
+        {!collapsed && <SessionOutcome part={part} missed={missed} today={today} />}
       </div>
       {!collapsed && (
         <SessionFooter

@@ -24,7 +24,7 @@ export function SessionOutcome({ part, missed, today }: { part: FormPart; missed
   const serviceNames = (ids: ServiceId[]) =>
     ids.map((id) => nameOf(services.find((service) => service.id === id) ?? unknownPlace)).join(', ') || '—';
   const textField = (name: 'outcome' | 'missedReason', label: string, placeholder?: string) => (
-    <SessionField open={open} at={at} name={name} label={label} gap={gapWords(name)}>
+    <SessionField open={open} at={at} name={name} aside label={label} gap={gapWords(name)}>
       {clashes[name] ? (
         <FieldClash
           label={label}
@@ -50,7 +50,7 @@ export function SessionOutcome({ part, missed, today }: { part: FormPart; missed
         textField('missedReason', t`Reason`, t`Road closed, away at a wedding, …`)
       ) : (
         <>
-          <SessionField open={open} at={at} name="services" label={<Trans>Services</Trans>}>
+          <SessionField open={open} at={at} name="services" aside label={<Trans>Services</Trans>}>
             {clashes.services ? (
               <FieldClash
                 label={t`Services`}
@@ -70,7 +70,7 @@ export function SessionOutcome({ part, missed, today }: { part: FormPart; missed
           {textField('outcome', t`Outcome`, t`What came of it, in a sentence`)}
         </>
       )}
-      <SessionField open={open} at={at} name="nextOn" label={<Trans>Next</Trans>}>
+      <SessionField open={open} at={at} name="nextOn" aside label={<Trans>Next</Trans>}>
         {clashes.nextOn ? (
           <FieldClash
             label={t`Next`}
