@@ -1,3 +1,4 @@
+import { forgetUnwritten } from '../local/unwritten.ts';
 import type { Device, Door, PersonHere } from '../sync/device-api.ts';
 
 /** Who is here: nobody yet, or a person with their unlocked device. */
@@ -59,5 +60,6 @@ function hold(door: Door, device: Device): void {
 async function leave(door: Door, device: Device): Promise<void> {
   const people = await door.people();
   if (current.state !== 'open' || current.device !== device) return;
+  forgetUnwritten();
   become({ state: 'locked', door, people });
 }

@@ -4,6 +4,7 @@ import {
   UNSTABLE_Toast as AriaToast,
   UNSTABLE_ToastRegion as AriaToastRegion,
   Button,
+  Text,
   UNSTABLE_ToastContent as ToastContent,
 } from 'react-aria-components';
 import { Icon } from './Icon.tsx';
@@ -24,9 +25,9 @@ export function ToastRegion() {
           className="flex min-h-12 max-w-[30rem] items-center gap-3 rounded-card bg-inverse py-1 ps-4 pe-1 text-14 text-on-inverse shadow-float data-[focus-visible]:outline-inverse-accent animate-[rise_200ms_cubic-bezier(.2,0,0,1)]"
         >
           <ToastContent className="flex min-w-0 flex-1 items-center">
-            <span slot="title" className="[overflow-wrap:anywhere]">
+            <Text slot="title" className="[overflow-wrap:anywhere]">
               {toast.content.message}
-            </span>
+            </Text>
           </ToastContent>
           {toast.content.action && (
             <Button

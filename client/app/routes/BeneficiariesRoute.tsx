@@ -1,5 +1,6 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { BeneficiariesScreen } from '../../features/beneficiaries/BeneficiariesScreen.tsx';
+import { unwritten, wordsBehind } from '../../local/unwritten.ts';
 
 const route = getRouteApi('/inside/beneficiaries');
 
@@ -9,14 +10,14 @@ export function BeneficiariesRoute() {
   const navigate = route.useNavigate();
   return (
     <BeneficiariesScreen
-      query={search.q ?? ''}
+      query={wordsBehind(search.q)}
       filter={search.filter ?? null}
       sort={search.sort ?? null}
       onChange={({ query, filter, sort }) =>
         void navigate({
           replace: true,
           search: (now) => ({
-            q: (query ?? now.q) || undefined,
+            q: query === undefined ? now.q : unwritten(query),
             filter: filter === undefined ? now.filter : (filter ?? undefined),
             sort: sort === undefined ? now.sort : (sort ?? undefined),
           }),

@@ -1,5 +1,6 @@
 import { getRouteApi, useRouter } from '@tanstack/react-router';
 import { RegisterScreen } from '../../features/beneficiaries/RegisterScreen.tsx';
+import { wordsBehind } from '../../local/unwritten.ts';
 
 const route = getRouteApi('/inside/beneficiaries/new');
 
@@ -11,7 +12,7 @@ export function RegisterRoute() {
   return (
     <RegisterScreen
       draft={draft ?? null}
-      name={name ?? ''}
+      name={wordsBehind(name)}
       onDraft={(id) => void navigate({ search: { draft: id }, replace: true })}
       onRegistered={(id) => void navigate({ to: '/beneficiaries/$id', params: { id }, replace: true })}
       onClose={() => {

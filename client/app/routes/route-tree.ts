@@ -63,7 +63,8 @@ const home = createRoute({
 });
 
 export interface ListSearch {
-  q?: string;
+  /** Stands for words: see `unwritten`. */
+  q?: number;
   filter?: string;
   sort?: string;
 }
@@ -71,7 +72,7 @@ const beneficiaries = createRoute({
   getParentRoute: () => inside,
   path: '/beneficiaries',
   validateSearch: (search: Record<string, unknown>): ListSearch => ({
-    ...(typeof search.q === 'string' && search.q ? { q: search.q.slice(0, 200) } : {}),
+    ...(typeof search.q === 'number' ? { q: search.q } : {}),
     ...(typeof search.filter === 'string' && search.filter ? { filter: search.filter } : {}),
     ...(typeof search.sort === 'string' && search.sort ? { sort: search.sort } : {}),
   }),
@@ -81,9 +82,9 @@ const beneficiaries = createRoute({
 const register = createRoute({
   getParentRoute: () => inside,
   path: '/beneficiaries/new',
-  validateSearch: (search: Record<string, unknown>): { draft?: string; name?: string } => ({
+  validateSearch: (search: Record<string, unknown>): { draft?: string; name?: number } => ({
     ...(typeof search.draft === 'string' ? { draft: search.draft } : {}),
-    ...(typeof search.name === 'string' ? { name: search.name } : {}),
+    ...(typeof search.name === 'number' ? { name: search.name } : {}),
   }),
   component: lazyRouteComponent(() => import('./RegisterRoute.tsx'), 'RegisterRoute'),
 });

@@ -11,7 +11,7 @@ import { places } from './places.ts';
 import { SyncPill } from './SyncPill.tsx';
 
 const item =
-  'flex min-h-11 min-w-16 flex-1 flex-col items-center justify-center gap-1 rounded-control !text-12 text-muted !font-normal';
+  'flex min-h-11 min-w-16 flex-1 flex-col items-center justify-center !gap-1 rounded-control !text-12 text-muted !font-normal';
 
 /** The bar at the foot of a phone: two or three places, More, and New under the thumb. */
 export function PhoneBar() {

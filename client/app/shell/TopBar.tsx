@@ -2,6 +2,7 @@ import { useLingui } from '@lingui/react/macro';
 import { Link, useMatchRoute, useNavigate, useSearch } from '@tanstack/react-router';
 import { Plus } from 'lucide-react';
 import { useRef, useState } from 'react';
+import { unwritten, wordsBehind } from '../../local/unwritten.ts';
 import { useDevice } from '../../sync/device-context.tsx';
 import { buttonClasses } from '../../ui/Button.tsx';
 import { Icon } from '../../ui/Icon.tsx';
@@ -16,7 +17,7 @@ export function TopBar() {
   const { actor } = useDevice();
   const navigate = useNavigate();
   const onList = Boolean(useMatchRoute()({ to: '/beneficiaries' }));
-  const search = useSearch({ strict: false }) as { q?: string };
+  const search = useSearch({ strict: false }) as { q?: number };
   const [elsewhere, setElsewhere] = useState('');
   const field = useRef<HTMLInputElement>(null);
   const focus = () => field.current?.select();
@@ -31,14 +32,14 @@ export function TopBar() {
         label={onList ? t`Search beneficiaries` : t`Find a person`}
         placeholder={onList ? t`Name, code or phone` : t`Find a person`}
         shortcut={onList ? '/' : 'Ctrl K'}
-        value={onList ? (search.q ?? '') : elsewhere}
+        value={onList ? wordsBehind(search.q) : elsewhere}
         onChange={(q) => {
           if (onList)
-            void navigate({ to: '/beneficiaries', search: (now) => ({ ...now, q: q || undefined }), replace: true });
+            void navigate({ to: '/beneficiaries', search: (now) => ({ ...now, q: unwritten(q) }), replace: true });
           else setElsewhere(q);
         }}
         onSubmit={(q) => {
-          if (!onList && q.trim()) void navigate({ to: '/beneficiaries', search: { q } });
+          if (!onList && q.trim()) void navigate({ to: '/beneficiaries', search: { q: unwritten(q) } });
           else focusFirstRow();
         }}
         onLeave={focusFirstRow}

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { SearchX, UserRoundPlus, UsersRound } from 'lucide-react';
 import { useRef } from 'react';
 import { holds } from '../../../shared/authz/actor.ts';
+import { unwritten } from '../../local/unwritten.ts';
 import { useDevice } from '../../sync/device-context.tsx';
 import { Button, buttonClasses } from '../../ui/Button.tsx';
 import { classNames } from '../../ui/class-names.ts';
@@ -47,7 +48,7 @@ export function BeneficiariesScreen({ query, filter, sort, onChange }: Beneficia
   const register = mayRegister && (
     <Link
       to="/beneficiaries/new"
-      search={name && !/\d/.test(name) ? { name } : {}}
+      search={name && !/\d/.test(name) ? { name: unwritten(name) } : {}}
       className={buttonClasses('plain', 'max-w-full')}
     >
       <Icon of={UserRoundPlus} />

@@ -1,11 +1,13 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { ArrowRight, Columns2, Info } from 'lucide-react';
 import type { Role } from '../../../shared/authz/actor.ts';
+import { instantOf } from '../../../shared/base/clock.ts';
 import type { Persona } from '../../../shared/protocol/accounts.ts';
 import { roleWords } from '../../sync/role-words.ts';
 import { ColleagueCircle, type PresenceColour } from '../../ui/Avatar.tsx';
 import { Tag } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
+import { useDateWords } from '../../ui/dates.ts';
 import { Icon } from '../../ui/Icon.tsx';
 
 interface PersonaCardsProps {
@@ -19,8 +21,10 @@ const colours: PresenceColour[] = ['plum', 'indigo', 'rose'];
 /** The people of a demonstration, each a way in. Only a demonstration server names any. */
 export function PersonaCards({ personas, isDisabled, onEnter }: PersonaCardsProps) {
   const { t, i18n } = useLingui();
+  const dates = useDateWords();
   const roleOf = (role: string) => (Object.hasOwn(roleWords, role) ? i18n._(roleWords[role as Role]) : role);
-  const today = i18n.date(new Date(), { dateStyle: 'long' });
+  const today = dates.longDay(instantOf(Date.now()).slice(0, 10));
+
   return (
     <section aria-labelledby="look-around" className="flex w-full max-w-[45rem] flex-col gap-3">
       <div className="flex items-start justify-between gap-3">

@@ -7,6 +7,7 @@ import type { Found } from '../../../local/search.ts';
 import { PersonSquare } from '../../../ui/Avatar.tsx';
 import { useDateWords } from '../../../ui/dates.ts';
 import { Icon } from '../../../ui/Icon.tsx';
+import { isolated } from '../../../ui/isolated.ts';
 import { RiskMark } from '../RiskMark.tsx';
 import { sexLetters } from '../sex-words.ts';
 import { BoldText } from './BoldText.tsx';
@@ -31,7 +32,9 @@ export function PersonCells({ item, names, query, found, today }: PersonCellsPro
   const { t, i18n } = useLingui();
   const dates = useDateWords();
   const { row } = item;
-  const sexAge = [row.sex && sexLetters[row.sex] ? i18n._(sexLetters[row.sex]!) : null, ageText(item)].filter(Boolean);
+  const sexAge = [row.sex && sexLetters[row.sex] ? i18n._(sexLetters[row.sex]!) : null, ageText(item)]
+    .filter((part) => part)
+    .map((part) => isolated(part!));
   return (
     <>
       <div

@@ -2,6 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
 import type { Found } from '../../../local/search.ts';
 import { PersonSquare } from '../../../ui/Avatar.tsx';
+import { isolated } from '../../../ui/isolated.ts';
 import { RiskMark } from '../RiskMark.tsx';
 import { BoldText } from './BoldText.tsx';
 import { FoundReason } from './FoundReason.tsx';
@@ -22,7 +23,9 @@ interface PersonLineProps {
 export function PersonLine({ item, index, isActive, siteName, query, found, onLeave }: PersonLineProps) {
   const { t } = useLingui();
   const { row } = item;
-  const parts = [ageText(item), siteName, found ? null : row.code].filter(Boolean);
+  const parts = [ageText(item), siteName, found ? null : row.code]
+    .filter((part) => part)
+    .map((part) => isolated(part!));
   return (
     <Link
       to="/beneficiaries/$id"

@@ -43,9 +43,9 @@ export function RecordHeader({ row, risk, document, save, newSession, onBack }: 
             {row.fullName || <Trans>No name that can be read</Trans>}
           </h1>
           <p className="flex flex-wrap items-center gap-x-1.5 text-13 text-muted">
-            {age !== null && <span>{row.birthEstimated ? `~${age}` : age}</span>}
+            {age !== null && <bdi>{row.birthEstimated ? `~${age}` : age}</bdi>}
             {age !== null && <span aria-hidden="true">·</span>}
-            <span dir="ltr">{row.code}</span>
+            <bdi>{row.code}</bdi>
             {risk && <span aria-hidden="true">·</span>}
             {risk && <RiskMark risk={risk} />}
           </p>

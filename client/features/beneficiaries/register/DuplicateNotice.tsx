@@ -31,7 +31,7 @@ export function DuplicateNotice({ likely, values, today }: DuplicateNoticeProps)
     born: t`about the same age`,
   };
   return (
-    <div role="status">
+    <div role="status" className={likely.length === 0 ? '-mb-6' : undefined}>
       {likely.length > 0 && (
         <div className="flex flex-col gap-2 rounded-card bg-info-soft px-3.5 py-3">
           <p className="flex items-center gap-2.5 text-14">
