@@ -42,6 +42,14 @@ export async function startSession(): Promise<void> {
   }
 }
 
+/** Waits until nothing that was typed is still on its way into the vault; for a few seconds at most. */
+export async function everythingWritten(): Promise<void> {
+  const deadline = Date.now() + 5000;
+  // Screens write in the turn after they lost the focus, so one turn passes in any case.
+  do await new Promise((resolve) => setTimeout(resolve, 150));
+  while (current.state === 'open' && current.device.sync.get().save.state === 'writing' && Date.now() < deadline);
+}
+
 /** Lets the person in; the routes see to where. */
 export function enter(device: Device): void {
   if (current.state === 'locked') hold(current.door, device);
