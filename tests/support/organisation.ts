@@ -7,7 +7,8 @@ export interface Organisation {
   admin: Login & { token: string };
   site: { id: string; name: string };
   programme: { id: string; name: string };
-  addPerson(name: string, role: RoleAt['role']): Promise<Login>;
+  /** At the first site unless another is named; `*` is every site. */
+  addPerson(name: string, role: RoleAt['role'], at?: string): Promise<Login>;
   addBeneficiary(fields: Partial<BeneficiaryValues>): Promise<{ id: string; caseId: string }>;
   /** A request as the admin. Throws with the server's own words when it is refused. */
   api<T>(path: string, init?: { method?: string; body?: unknown }): Promise<T>;
@@ -46,9 +47,9 @@ export async function foundOrganisation(url: string): Promise<Organisation> {
     site: site!,
     programme: programme!,
     api,
-    async addPerson(name, role) {
+    async addPerson(name, role, at = site!.id) {
       const username = name.toLowerCase().replaceAll(/[^a-z]+/g, '.');
-      const body = { name, username, password: PASSWORD, roles: [{ role, site: site!.id }] };
+      const body = { name, username, password: PASSWORD, roles: [{ role, site: at }] };
       await api('/api/people', { method: 'POST', body });
       return { name, username, password: PASSWORD };
     },
