@@ -128,7 +128,7 @@ export function createRowFollower({ store, log }: { store: DocStore; log: Storag
 
   /** The row of all updates that can be applied: one that can't is told, and hides nothing of the others. */
   function projectStored({ facts, updates, sequence }: StoredDocument): Read {
-    const doc = new Y.Doc();
+    const doc = new Y.Doc({ guid: facts.reference });
     let isWhole = true;
     doc.transact(() => {
       for (const update of updates) {
