@@ -26,7 +26,8 @@ export interface VaultSchema extends DBSchema {
   documents: { key: string; value: Sealed };
   /** Updates behind it, in the order in which they came. */
   updates: { key: number; value: { doc: string; sealed: Sealed }; indexes: { doc: string } };
-  rows: { key: string; value: Sealed };
+  /** See `vault-rows.ts`; `n` rises with each write. */
+  rows: { key: string; value: { n: number; sealed: Sealed }; indexes: { n: number } };
   outbox: { key: number; value: Sealed };
   tray: { key: string; value: Sealed };
   drafts: { key: string; value: Sealed };
@@ -45,10 +46,11 @@ const nameOf = (vault: string) => `alongside-vault-${vault}`;
 export async function openVaultDb(vault: string, onLost: () => void): Promise<VaultDb> {
   const db: VaultDb = await openDB<VaultSchema>(nameOf(vault), 1, {
     upgrade(fresh) {
-      for (const store of ['keys', 'documents', 'rows', 'outbox', 'tray', 'drafts', 'facts'] as const) {
+      for (const store of ['keys', 'documents', 'outbox', 'tray', 'drafts', 'facts'] as const) {
         fresh.createObjectStore(store);
       }
       fresh.createObjectStore('updates').createIndex('doc', 'doc');
+      fresh.createObjectStore('rows').createIndex('n', 'n');
     },
     blocking() {
       db.close();

@@ -260,6 +260,27 @@ describe('pages', () => {
     expect(await again.cursor()).toBe('c4');
   });
 
+  test('of many rows open again as they were, with what was changed and what went since', async () => {
+    const { vault, user } = await enrolled();
+    const many = Array.from({ length: 30 }, (_, i) => {
+      const one = record(9);
+      one.set('fullName', `Person ${i}`);
+      return one;
+    });
+    const items = many.flatMap(({ reference, doc }, i) => (pageOf(reference, doc, i) as { items: SyncItem[] }).items);
+    await vault.write([{ kind: 'page', items, gone: [], cursor: 'c30' }]);
+    many[3]!.set('fullName', 'Person three');
+    await vault.write([pageOf(many[3]!.reference, many[3]!.doc, 31)]);
+    await vault.write([{ kind: 'page', items: [], gone: [many[4]!.reference], cursor: 'c32' }]);
+    await vault.lock();
+    const opened = await host().vault.unlock(user, PIN);
+    if (!opened.ok) throw new Error(opened.error.code);
+    const names = opened.value.rows.map(({ row }) => row.kind === 'beneficiary' && row.fullName);
+    expect(names.toSorted()).toEqual(
+      many.flatMap((_, i) => (i === 4 ? [] : [i === 3 ? 'Person three' : `Person ${i}`])).toSorted(),
+    );
+  });
+
   test('join what this device has, and take nothing of its own away', async () => {
     const { vault, wrote } = await enrolled();
     const omar = record(9);

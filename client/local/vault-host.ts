@@ -4,12 +4,13 @@ import type { DocumentReference } from '../../shared/docs/reference.ts';
 import { changeVaultEntry, removeVaultEntry } from './door-registry.ts';
 import { unpack } from './packed.ts';
 import type { OpenedVault, VaultCalls, VaultEvent } from './vault-calls.ts';
-import type { RowRecord, VaultFacts, Wrote } from './vault-changes.ts';
+import type { VaultFacts, Wrote } from './vault-changes.ts';
 import { deleteVaultDb } from './vault-db.ts';
 import { readKept } from './vault-documents.ts';
 import { type SharedWriting, shareWriting } from './vault-lead.ts';
 import { enrolVault, joinVault, prepareVault, recoverVault, type Unsealed, unlockVault } from './vault-open.ts';
 import { nextPush, readOutbox, unsentOfAll } from './vault-outbox.ts';
+import { readRows } from './vault-rows.ts';
 import { openVaultStore, type VaultStore } from './vault-store.ts';
 import { readTray, shownTray } from './vault-tray.ts';
 import { openWriter } from './vault-writer.ts';
@@ -60,7 +61,7 @@ export function hostVault(say: (event: VaultEvent) => void): VaultCalls {
     });
     open = { unsealed, store, writing };
     const [rows, outbox, tray, me, access, traffic] = await Promise.all([
-      store.all('rows').then((all) => all.map(([, plain]) => unpack<RowRecord>(plain).head)),
+      readRows(store).then(({ rows: read }) => read),
       readOutbox(store),
       readTray(store),
       fact(store, 'me'),

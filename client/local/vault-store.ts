@@ -5,7 +5,12 @@ import { namingKeyOf, seal, unseal } from './vault-keys.ts';
 
 export type SealedStore = 'documents' | 'updates' | 'rows' | 'outbox' | 'tray' | 'drafts' | 'facts';
 
-type Put = { store: SealedStore; key: string | number; value: Uint8Array | { doc: string; sealed: Uint8Array } };
+type PlainStore = Exclude<SealedStore, 'updates' | 'rows'>;
+type Put = {
+  store: SealedStore;
+  key: string | number;
+  value: Uint8Array | { doc: string; sealed: Uint8Array } | { n: number; sealed: Uint8Array };
+};
 type Removal = { store: SealedStore; key: string | number; value?: undefined };
 export type Step = Put | Removal;
 
@@ -13,11 +18,14 @@ export interface VaultStore {
   db: VaultDb;
   /** The key that a reference or draft has in the database. */
   nameOf(what: string): Promise<string>;
-  put(store: Exclude<SealedStore, 'updates'>, key: string | number, plain: Uint8Array): Promise<Step>;
+  put(store: PlainStore, key: string | number, plain: Uint8Array): Promise<Step>;
   putUpdate(key: number, doc: string, plain: Uint8Array): Promise<Step>;
-  get(store: Exclude<SealedStore, 'updates'>, key: string | number): Promise<Uint8Array | null>;
+  putRows(key: string, n: number, plain: Uint8Array): Promise<Step>;
+  /** All records of rows, the last written last. */
+  allRows(): Promise<{ key: string; n: number; plain: Uint8Array }[]>;
+  get(store: PlainStore, key: string | number): Promise<Uint8Array | null>;
   /** All of a store, by key. */
-  all(store: 'rows' | 'outbox' | 'tray' | 'drafts'): Promise<[key: string | number, plain: Uint8Array][]>;
+  all(store: 'outbox' | 'tray' | 'drafts'): Promise<[key: string | number, plain: Uint8Array][]>;
   /** The next outbox entries behind a key, at most `limit`. */
   outboxAfter(key: number, limit: number): Promise<[key: number, plain: Uint8Array][]>;
   updatesOf(doc: string): Promise<{ key: number; plain: Uint8Array }[]>;
@@ -49,6 +57,21 @@ export async function openVaultStore(db: VaultDb, key: CryptoKey, naming: Uint8A
       key: id,
       value: { doc, sealed: await seal(key, plain, place('updates', id)) },
     }),
+    putRows: async (id, n, plain) => ({
+      store: 'rows',
+      key: id,
+      value: { n, sealed: await seal(key, plain, place('rows', id)) },
+    }),
+    async allRows() {
+      const index = db.transaction('rows').store.index('n');
+      const [keys, values] = await Promise.all([index.getAllKeys(), index.getAll()]);
+      return Promise.all(
+        keys.map(async (id, i) => {
+          const { n, sealed } = values[i]!;
+          return { key: id, n, plain: await unseal(key, sealed, place('rows', id)) };
+        }),
+      );
+    },
     async get(from, id) {
       const sealed = await db.get(from, id as never);
       return sealed ? unseal(key, sealed, place(from, id)) : null;

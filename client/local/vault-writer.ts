@@ -11,6 +11,7 @@ import { pack, unpack } from './packed.ts';
 import type { Change, RowRecord, WriteFailure, Wrote } from './vault-changes.ts';
 import { clientsIn, compactSteps, docOf, putUpdate, readKept } from './vault-documents.ts';
 import { type OutboxHead, putEntry, readOutbox, unsentOf } from './vault-outbox.ts';
+import { rowSteps, tidyRowSteps } from './vault-rows.ts';
 import type { Step, VaultStore } from './vault-store.ts';
 import { type Aside, putAside, readTray, setAside, shownTray, type Tray } from './vault-tray.ts';
 
@@ -63,6 +64,7 @@ export async function openWriter(
   const gathered = new Map<DocumentReference, number>();
   const leaving = new Set(await readLeaving(store));
   let nextUpdate = (await lastKey(store)) + 1;
+  let nextN = (await lastN(store)) + 1;
   let line: Promise<unknown> = Promise.resolve();
 
   const entryIn = (plan: Plan, id: OutboxId) =>
@@ -193,7 +195,7 @@ export async function openWriter(
     const name = await store.nameOf(reference);
     if (isNew) {
       to.steps.push(await store.put('documents', name, bytes));
-      await putRow(to, { reference, facts, row: item.row, sequence });
+      putRow(to, { reference, facts, row: item.row, sequence });
       return;
     }
     // Joined, never replaced: this device may hold what was committed after the page was made.
@@ -236,10 +238,11 @@ export async function openWriter(
 
   async function removeDocument(to: Plan, reference: DocumentReference) {
     const name = await store.nameOf(reference);
-    to.steps.push({ store: 'documents', key: name }, { store: 'rows', key: name });
+    to.steps.push({ store: 'documents', key: name });
     for (const { key } of await store.updatesOf(name)) to.steps.push({ store: 'updates', key });
     to.factsOf.delete(reference);
     to.touched.delete(reference);
+    to.wrote.rows = to.wrote.rows.filter((one) => one.reference !== reference);
     to.wrote.gone.push(reference);
     to.after.push(() => {
       known.delete(reference);
@@ -271,7 +274,7 @@ export async function openWriter(
       return;
     }
     const doc = docOf(kept, (id) => own.has(id));
-    await putRow(to, { reference, facts, row: project(doc, facts).row, sequence: factsIn(to, reference)!.sequence });
+    putRow(to, { reference, facts, row: project(doc, facts).row, sequence: factsIn(to, reference)!.sequence });
     doc.destroy();
   }
 
@@ -299,9 +302,8 @@ export async function openWriter(
     to.wrote.tray = [];
   }
 
-  async function putRow(to: Plan, record: RowRecord) {
-    to.steps.push(await store.put('rows', await store.nameOf(record.reference), pack(record)));
-    to.wrote.rows.push(record);
+  function putRow(to: Plan, record: RowRecord) {
+    to.wrote.rows = [...to.wrote.rows.filter((one) => one.reference !== record.reference), record];
   }
 
   async function write(changes: Change[]): Promise<Result<Wrote, WriteFailure>> {
@@ -313,8 +315,9 @@ export async function openWriter(
         const replica = await replicaOf(to, reference);
         if (!replica) continue;
         const { facts, sequence } = replica;
-        await putRow(to, { reference, facts, row: project(replica.doc, facts).row, sequence });
+        putRow(to, { reference, facts, row: project(replica.doc, facts).row, sequence });
       }
+      to.steps.push(...(await rowSteps(store, to.wrote.rows, to.wrote.gone, () => nextN++)));
       await store.run(to.steps, to.strict ? 'strict' : 'relaxed');
     } catch (error) {
       // What was decoded may be ahead of the database now.
@@ -342,14 +345,16 @@ export async function openWriter(
     for (const [reference, count] of gathered) {
       if (count < COMPACT_AT) continue;
       gathered.delete(reference);
-      queue(async () => {
+      behind(async () => {
         const steps = await compactSteps(store, reference, (id) => outbox.entries.has(id));
         await store.run(steps, 'relaxed');
-      }).catch((error: unknown) => {
-        // Nothing was changed, and the next edits bring it up again; a full disk shows at the next write.
-        console.warn('compaction put off', error);
       });
     }
+  }
+
+  /** Tidying, in its turn. Where it fails nothing was changed; a full disk shows at the next write. */
+  function behind(work: () => Promise<void>): void {
+    queue(work).catch((error: unknown) => console.warn('tidying put off', error));
   }
 
   function queue<T>(work: () => Promise<T>): Promise<T> {
@@ -357,6 +362,13 @@ export async function openWriter(
     line = done.catch(() => undefined);
     return done;
   }
+
+  behind(async () => {
+    const steps = await tidyRowSteps(store);
+    if (steps.length === 0) return;
+    await store.run(steps, 'relaxed');
+    nextN = (await lastN(store)) + 1;
+  });
 
   return { write: (changes) => queue(() => write(changes)) };
 }
@@ -414,6 +426,11 @@ function factsAfter(command: Command, facts: DocumentFacts | undefined): Documen
     assigned: [],
     restricted: false,
   };
+}
+
+async function lastN(store: VaultStore): Promise<number> {
+  const cursor = await store.db.transaction('rows').store.index('n').openKeyCursor(null, 'prev');
+  return cursor?.key ?? 0;
 }
 
 async function readLeaving(store: VaultStore): Promise<DocumentReference[]> {

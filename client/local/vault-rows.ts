@@ -1,0 +1,73 @@
+import { newId } from '../../shared/base/ids.ts';
+import type { DocumentReference } from '../../shared/docs/reference.ts';
+import { pack, unpack } from './packed.ts';
+import type { RowRecord } from './vault-changes.ts';
+import type { Step, VaultStore } from './vault-store.ts';
+
+/**
+ * Rows of lists. What comes by the page is sealed by the page: unlocking opens a hundred pieces then, not ten thousand.
+ * A row that changes alone gets a record of its own; of two records that hold the same row the later one counts.
+ */
+interface RowPiece {
+  rows: RowRecord[];
+  gone: DocumentReference[];
+}
+
+/** Rows of one write from which on they are sealed together. */
+const TOGETHER = 8;
+const PIECE = 100;
+/** Pieces beyond what the rows need; more are sealed anew. */
+const SPARE_PIECES = 200;
+
+export interface ReadRows {
+  rows: RowRecord[];
+  /** All records there are, for sealing them anew. */
+  keys: string[];
+  nextN: number;
+}
+
+export async function readRows(store: VaultStore): Promise<ReadRows> {
+  const rows = new Map<DocumentReference, RowRecord>();
+  const keys: string[] = [];
+  let nextN = 1;
+  for (const { key, n, plain } of await store.allRows()) {
+    const { head } = unpack<RowPiece>(plain);
+    for (const record of head.rows) rows.set(record.reference, record);
+    for (const reference of head.gone) rows.delete(reference);
+    keys.push(key);
+    nextN = n + 1;
+  }
+  return { rows: [...rows.values()], keys, nextN };
+}
+
+/** @param n a number for each piece, from the writer's count */
+export async function rowSteps(
+  store: VaultStore,
+  rows: RowRecord[],
+  gone: DocumentReference[],
+  n: () => number,
+): Promise<Step[]> {
+  const steps: Promise<Step>[] = [];
+  const put = (key: string, piece: RowPiece) => steps.push(store.putRows(key, n(), pack(piece)));
+  if (rows.length < TOGETHER) {
+    for (const record of rows) put(await store.nameOf(record.reference), { rows: [record], gone: [] });
+  } else {
+    for (let at = 0; at < rows.length; at += PIECE) put(newId(), { rows: rows.slice(at, at + PIECE), gone: [] });
+  }
+  for (const reference of gone) put(await store.nameOf(reference), { rows: [], gone: [reference] });
+  return Promise.all(steps);
+}
+
+/** Steps that seal all rows anew in few pieces; none where that would gain little. */
+export async function tidyRowSteps(store: VaultStore): Promise<Step[]> {
+  const { rows, keys, nextN } = await readRows(store);
+  if (keys.length < rows.length / PIECE + SPARE_PIECES) return [];
+  let n = nextN;
+  const removals = keys.map((key): Step => ({ store: 'rows', key }));
+  const puts: Step[] = [];
+  for (let at = 0; at < rows.length; at += PIECE) {
+    n += 1;
+    puts.push(await store.putRows(newId(), n, pack({ rows: rows.slice(at, at + PIECE), gone: [] } satisfies RowPiece)));
+  }
+  return [...removals, ...puts];
+}
