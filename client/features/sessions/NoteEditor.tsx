@@ -71,7 +71,11 @@ export function NoteEditor({ note, awareness, me, autoFocus, onFocusChange, vers
       if (!made.isDestroyed) made.destroy();
     };
     // Before the binding sees the change, and so at once: a render later it would have deleted what it doesn't know.
-    const stopWatching = watchForForeign(note, noteSchema(), letGo);
+    const stopWatching = watchForForeign(note, noteSchema(), () => {
+      letGo();
+      // What is taken away while it has the focus never blurs, and the form would wait for it folded.
+      latest.current.onFocusChange(false);
+    });
     setEditor(made);
     if (latest.current.autoFocus) made.commands.focus('end');
     return letGo;
