@@ -139,7 +139,9 @@ test('a second person on the same device sees nothing of the first [V2]', async 
   await expect(line(page, 'Zahra Quispe Warsame')).toBeHidden();
   await goTo(page, record);
   await expect(page.getByText(/This record isn.t on this device/)).toBeVisible();
-  expect(await readableInBrowser(page, { ...words, 'the name of the person signed in': 'Noorjahan Okafor' })).toEqual([]);
+  expect(await readableInBrowser(page, { ...words, 'the name of the person signed in': 'Noorjahan Okafor' })).toEqual(
+    [],
+  );
 
   await lockDevice(page);
   await expect(page.getByRole('radio', { name: 'NO' })).toBeVisible();

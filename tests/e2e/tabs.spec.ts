@@ -1,0 +1,76 @@
+import { expect, test } from '../support/alongside.ts';
+import {
+  beginSession,
+  goTo,
+  line,
+  list,
+  lockDevice,
+  note,
+  openRecord,
+  openSession,
+  openSync,
+  pathOf,
+  unlock,
+  untilInstalled,
+} from '../support/person.ts';
+
+test('the tab that writes the vault is closed, and the work of the other one survives it [V5]', async ({
+  organisation,
+  seat,
+}) => {
+  await organisation.addBeneficiary({ fullName: 'Amna Idris Saleh' });
+  const { page: first, context } = await seat(await organisation.addPerson('Leila Haddad', 'worker'));
+  await expect(line(first, 'Amna Idris Saleh')).toBeVisible();
+  await untilInstalled(first);
+  await context.setOffline(true);
+
+  const second = await context.newPage();
+  await second.goto('/');
+  await expect(list(second)).toBeVisible();
+  await openRecord(second, 'Amna Idris Saleh');
+  await beginSession(second);
+  await second.getByRole('button', { name: 'Write a note' }).click();
+  await note(second).pressSequentially('Written while the first tab kept it. ');
+  await expect(second.getByText('Kept on this device')).toBeVisible();
+
+  await Promise.all([note(second).pressSequentially('Written as it closed. '), first.close()]);
+  await note(second).pressSequentially('Written after.');
+  await expect(second.getByText('Kept on this device')).toBeVisible();
+  await second.close();
+
+  const third = await context.newPage();
+  await third.goto('/');
+  await unlock(third);
+  await openRecord(third, 'Amna Idris Saleh');
+  await openSession(third);
+  await expect(note(third)).toHaveText('Written while the first tab kept it. Written as it closed. Written after.');
+  await context.setOffline(false);
+  await expect(await openSync(third)).toHaveText('Everything is on the server');
+  await expect.poll(() => organisation.api('/api/beneficiaries?q=amna')).toMatchObject({ items: [{ sessions: 1 }] });
+});
+
+test('two tabs of one person see each other type, without a network too, and lock together [V5]', async ({
+  organisation,
+  seat,
+}) => {
+  await organisation.addBeneficiary({ fullName: 'Amna Idris Saleh' });
+  const { page: first, context } = await seat(await organisation.addPerson('Leila Haddad', 'worker'));
+  await openRecord(first, 'Amna Idris Saleh');
+  await untilInstalled(first);
+  await context.setOffline(true);
+  const second = await context.newPage();
+  await second.goto('/');
+  await expect(line(second, 'Amna Idris Saleh')).toBeVisible();
+  await goTo(second, pathOf(first));
+
+  await second.getByLabel('Lives at').fill('Block C, row 4');
+  await second.getByLabel('Lives at').blur();
+  await expect(first.getByLabel('Lives at')).toHaveValue('Block C, row 4');
+  await first.getByLabel('Speaks').fill('Fur');
+  await first.getByLabel('Speaks').blur();
+  await expect(second.getByLabel('Speaks')).toHaveValue('Fur');
+
+  await lockDevice(second);
+  await expect(first.getByRole('heading', { name: 'Who is here?' })).toBeVisible();
+  await expect(first.getByText('Amna Idris Saleh')).toBeHidden();
+});
