@@ -62,10 +62,12 @@ export function exportRoutes(app: FastifyInstance, store: JobStore, files: JobFi
     const still = now === '*' || (job.sites !== '*' && job.sites.every((site) => now.some((held) => held === site)));
     if (!still)
       refuse(403, 'no-export', 'You may no longer export from all sites that this file holds.', 'Make a new export.');
+    const file = files.read(job.id, store.key(job.id));
+    if (!file) refuse(410, 'file-gone', 'The file of this export is no longer here.', 'Make a new export.');
     return reply
       .type(MEDIA_TYPES[job.format])
       .header('content-disposition', `attachment; filename="${job.fileName}"`)
-      .send(files.read(job.id, store.key(job.id)));
+      .send(file);
   });
 
   app.delete('/api/exports/:id', (request, reply) => {

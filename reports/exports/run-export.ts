@@ -1,6 +1,5 @@
 import { instantOf } from '../../shared/base/clock.ts';
-import type { ExportProblem } from '../../shared/protocol/exports.ts';
-import type { Job, Place, ReadRow } from '../jobs/job.ts';
+import type { Job, Place, ReadRow, StepOutcome } from '../jobs/job.ts';
 import type { JobFiles } from '../jobs/job-files.ts';
 import type { JobStore } from '../jobs/job-store.ts';
 import type { PlaceLine } from '../readmodel/rows.ts';
@@ -18,9 +17,6 @@ export interface ExportSurroundings {
   serverUrl: string;
   places(): PlaceLine[];
 }
-
-/** What became of one step: there is more to do, the job has ended, or it has to wait for the server. */
-export type StepOutcome = 'more' | 'done' | 'unreachable' | { failed: ExportProblem };
 
 /** One step of a job: a page of the list, or, when all of it is read, the file. Killed in between, it is done again. */
 export async function exportStep(job: Job, surroundings: ExportSurroundings): Promise<StepOutcome> {

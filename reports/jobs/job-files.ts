@@ -1,4 +1,14 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
 import path from 'node:path';
 import { seal, unseal } from './sealing.ts';
 
@@ -6,8 +16,8 @@ import { seal, unseal } from './sealing.ts';
 export interface JobFiles {
   /** Flushed to disk when it returns; a file is there whole or not at all. */
   save(job: string, key: Buffer, bytes: Uint8Array): void;
-  /** Throws when it is gone or was changed. */
-  read(job: string, key: Buffer): Buffer;
+  /** null when it is gone. Throws when it was changed. */
+  read(job: string, key: Buffer): Buffer | null;
   remove(job: string): void;
 }
 
@@ -25,7 +35,10 @@ export function jobFilesIn(folder: string): JobFiles {
       closeSync(handle);
       renameSync(beside, fileOf(job));
     },
-    read: (job, key) => unseal(key, readFileSync(fileOf(job)), as(job)),
+    read(job, key) {
+      if (!existsSync(fileOf(job))) return null;
+      return unseal(key, readFileSync(fileOf(job)), as(job));
+    },
     remove: (job) => {
       for (const file of [fileOf(job), `${fileOf(job)}.new`]) rmSync(file, { force: true });
     },

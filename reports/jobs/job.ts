@@ -43,6 +43,9 @@ export interface ReadRow {
   withheld: boolean;
 }
 
+/** What became of one step: there is more to do, the job has ended, or it has to wait for the server. */
+export type StepOutcome = 'more' | 'done' | 'unreachable' | { failed: ExportProblem };
+
 export const asExportJob = ({
   id,
   format,

@@ -1,7 +1,6 @@
 import type { Logger } from 'pino';
 import type { Clock } from '../../shared/base/clock.ts';
-import type { StepOutcome } from '../exports/run-export.ts';
-import type { Job } from './job.ts';
+import type { Job, StepOutcome } from './job.ts';
 import type { JobFiles } from './job-files.ts';
 import type { JobStore } from './job-store.ts';
 
@@ -34,7 +33,7 @@ export function runJobs(
       outcome = await step(job);
     } catch (problem) {
       log.error({ problem, job: job.id }, 'an export failed');
-      outcome = { failed: (problem as NodeJS.ErrnoException).code === 'ENOSPC' ? 'storage' : 'internal' };
+      outcome = { failed: isOfStorage(problem) ? 'storage' : 'internal' };
     }
     if (!store.find(job.id)) return files.remove(job.id);
     if (outcome === 'unreachable') {
@@ -89,3 +88,7 @@ export function runJobs(
     },
   };
 }
+
+/** Did the disk refuse, be it full or broken? Files say so in a system error, SQLite in its own. */
+const isOfStorage = (problem: unknown): boolean =>
+  /^(ENOSPC|EDQUOT|EIO|EROFS|SQLITE_FULL|SQLITE_IOERR)/.test(String((problem as { code?: unknown } | null)?.code));

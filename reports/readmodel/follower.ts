@@ -1,8 +1,9 @@
 import type { Logger } from 'pino';
 import type { Clock } from '../../shared/base/clock.ts';
-import { type Feed, FeedError } from '../feed/feed.ts';
+import type { Feed } from '../feed/feed.ts';
 import { catchUp, type Step } from './catch-up.ts';
 import type { Generations } from './generations.ts';
+import { lookRepeatedly } from './look-repeatedly.ts';
 import type { ReadModel } from './read-model.ts';
 
 /** Keeps the read model at the end of the log. */
@@ -17,10 +18,6 @@ export interface Follower {
   rebuild(): Promise<{ sequence: number }>;
   stop(): Promise<void>;
 }
-
-const POLL_MS = 1_000;
-/** Between two looks at a log that grows with every keystroke: well under the two seconds in which figures must move. */
-const REST_MS = 150;
 
 /**
  * @param onMoved called after a step that moved figures
@@ -60,7 +57,10 @@ export function follow(
 
   async function buildAgain(): Promise<void> {
     const next = await generations.openNext();
-    const end = await catchUp(next, feed, tellUnreadable, () => stopped);
+    const end = await catchUp(next, feed, tellUnreadable, () => stopped).catch(async (problem) => {
+      await next.close();
+      throw problem;
+    });
     if (end !== 'current') {
       await next.close();
       // Exchanged once more under way: begin again with what is there now.
@@ -100,50 +100,6 @@ function makeLine(): <T>(work: () => Promise<T>) => Promise<T> {
     const done = last.then(work);
     last = done.catch(() => undefined);
     return done;
-  };
-}
-
-/** Looks now, when woken and once a second; never twice at a time, and never without a rest between. */
-function lookRepeatedly(look: () => Promise<void>, log: Logger, onBroken: (problem: Error) => void) {
-  let timer: NodeJS.Timeout | undefined;
-  let state: 'waiting' | 'looking' | 'woken-meanwhile' | 'stopped' = 'waiting';
-  let lookedAt = 0;
-  let complaint = '';
-
-  function schedule(delayMs: number): void {
-    clearTimeout(timer);
-    timer = setTimeout(run, delayMs);
-  }
-
-  async function run(): Promise<void> {
-    state = 'looking';
-    try {
-      await look();
-      complaint = '';
-    } catch (problem) {
-      if (!(problem instanceof FeedError)) return onBroken(problem as Error);
-      // The same every second until the server has made its files: said once.
-      if (problem.message !== complaint) log.warn(problem.message);
-      complaint = problem.message;
-    }
-    lookedAt = Date.now();
-    // It may have become anything while it was awaited, which the compiler doesn't see.
-    const now = state as 'looking' | 'woken-meanwhile' | 'stopped';
-    if (now === 'stopped') return;
-    state = 'waiting';
-    schedule(now === 'woken-meanwhile' ? REST_MS : POLL_MS);
-  }
-
-  schedule(0);
-  return {
-    wake() {
-      if (state === 'looking') state = 'woken-meanwhile';
-      else if (state === 'waiting') schedule(Math.max(0, lookedAt + REST_MS - Date.now()));
-    },
-    stop() {
-      state = 'stopped';
-      clearTimeout(timer);
-    },
   };
 }
 

@@ -5,9 +5,10 @@ import { contributionsOf } from '../../shared/metrics/contributions.ts';
 import { emptyLedger, type Ledger } from '../../shared/metrics/ledger.ts';
 import type { Cursor } from '../feed/feed.ts';
 import { asCaseload, type Kept, readCaseloads, touchedBy, withBatch } from './caseloads.ts';
-import { appendRows, deleteRows, inTransaction, openDatabase, selectRows } from './database.ts';
+import { inTransaction, openDatabase, selectRows } from './database.ts';
 import type { Batch, PlaceLine } from './rows.ts';
 import { MODEL_VERSION } from './schema.ts';
+import { writeBatch } from './write-batch.ts';
 
 /** How far the read model has followed the log, and when (milliseconds) it got there. */
 export interface Progress {
@@ -100,63 +101,6 @@ const readProgress = ({ epoch, sequence, chain, appliedAt }: StoredProgress): Pr
   cursor: { epoch, sequence: Number(sequence), chain },
   appliedAt: Number(appliedAt),
 });
-
-async function writeBatch(
-  connection: DuckDBConnection,
-  { people, cases, erased, places, activity, cursor }: Batch,
-  moved: Contribution[],
-  appliedAt: number,
-): Promise<void> {
-  const peopleOut = [...people, ...erased.filter(({ kind }) => kind === 'beneficiary')].map(({ id }) => id);
-  const casesOut = [...cases, ...erased.filter(({ kind }) => kind === 'case')].map(({ id }) => id);
-  await deleteRows(connection, 'people', 'id', peopleOut);
-  await deleteRows(connection, 'cases', 'id', casesOut);
-  await deleteRows(connection, 'sessions', 'caseId', casesOut);
-  await appendRows(
-    connection,
-    'people',
-    people.map(({ id, site, sex, birthDate, deleted }) => [id, site, sex, birthDate, deleted]),
-  );
-  await appendRows(
-    connection,
-    'cases',
-    cases.map(({ id, caseload, site, programme, status, openedOn, closedOn, riskLevel }) => [
-      id,
-      caseload,
-      site,
-      programme,
-      status,
-      openedOn,
-      closedOn,
-      riskLevel,
-    ]),
-  );
-  await appendRows(
-    connection,
-    'sessions',
-    cases.flatMap((one) => one.sessions.map(({ id, status, kind, on }) => [one.id, id, status, kind, on])),
-  );
-  if (places) {
-    await connection.run('DELETE FROM places');
-    await appendRows(
-      connection,
-      'places',
-      places.map(({ shelf, id, name, zone }) => [shelf, id, name, zone]),
-    );
-  }
-  await appendRows(
-    connection,
-    'activity',
-    activity.map(({ document, day, person, changes }) => [document, day, person, changes]),
-  );
-  await appendRows(
-    connection,
-    'figures',
-    moved.map(({ measure, site, programme, part, day, count }) => [measure, site, programme, part, day, count]),
-  );
-  await connection.run('DELETE FROM progress');
-  await appendRows(connection, 'progress', [[MODEL_VERSION, cursor.epoch, cursor.sequence, cursor.chain, appliedAt]]);
-}
 
 const SUMS = `SELECT measure, site, programme, part, day, CAST(sum(count) AS INTEGER) AS count
   FROM figures GROUP BY ALL HAVING sum(count) <> 0`;

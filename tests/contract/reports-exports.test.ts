@@ -62,7 +62,7 @@ async function csvOf(job: ExportJob): Promise<Record<string, string>[]> {
 
 const codes = () => list.rows.map(({ code }) => code).sort();
 
-describe('an export', () => {
+describe('an export', { timeout: 60_000 }, () => {
   test("holds the list's rows, each once, and names only who consented [R3]", async () => {
     const job = await ended(await started({ filter: { sort: 'name', sex: 'female', limit: 3, cursor: 'x' } }));
     expect(job).toMatchObject({
@@ -170,10 +170,14 @@ describe('an export', () => {
 
   test('is given to nobody but its requester, while they may export', async () => {
     const job = await ended(await started());
+    const again = await ended(await started());
     for (const where of ['', '/file']) {
       expect((await reports.ask(`/api/exports/${job.id}${where}`, { user: 'u2' })).status).toBe(404);
     }
     expect(await (await reports.ask('/api/exports', { user: 'u2' })).json()).toEqual([]);
+    rmSync(path.join(dataDir, 'reports/exports', again.id));
+    expect((await reports.ask(`/api/exports/${again.id}/file`)).status).toBe(410);
+    await reports.ask(`/api/exports/${again.id}`, { method: 'DELETE' });
     const fallen: RoleAt[] = [{ role: 'worker', site: '*' }];
     expect((await reports.ask(`/api/exports/${job.id}/file`, { roles: fallen })).status).toBe(403);
     expect((await reports.ask(`/api/exports/${job.id}`, { method: 'DELETE', user: 'u2' })).status).toBe(404);

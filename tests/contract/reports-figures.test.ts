@@ -75,7 +75,7 @@ async function expectPlainFigures(sites: string[] | '*' = '*'): Promise<void> {
 
 const head = async () => (await store.head()).sequence;
 
-describe('the figures of the reporting process', () => {
+describe('the figures of the reporting process', { timeout: 60_000 }, () => {
   test('are those of a plain count, and stay so while people edit [R1]', async () => {
     await field.work(300);
     reports = await reportsProcess(dataDir);

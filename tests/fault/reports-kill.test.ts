@@ -58,7 +58,7 @@ test(`each change takes effect once, with ${KILLS} kills while it is taken in [R
     await store.close();
     rmSync(dataDir, { recursive: true, force: true });
   }
-}, 120_000);
+}, 240_000);
 
 async function everyFigure(reports: ReportsProcess) {
   const json = async (what: string) => (await reports.ask(`/api/analytics/${what}?${period}`)).json();
