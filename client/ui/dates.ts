@@ -17,6 +17,8 @@ export interface DateWords {
   moment(ms: number): string;
   /** "November" */
   month(ms: number): string;
+  /** Parts one after the other, with the comma of the language. */
+  join(parts: (string | null | undefined | false)[]): string;
   number(value: number): string;
   /** "18.4 MB" */
   bytes(value: number): string;
@@ -56,6 +58,7 @@ export function dateWords(locale: string): DateWords {
       return (age >= 0 && age < 6 * DAY_MS ? nearby : far).format(ms);
     },
     month: (ms) => month.format(ms),
+    join: (parts) => parts.filter(Boolean).join(locale.startsWith('ar') ? '، ' : ', '),
     number: (value) => number.format(value),
     bytes: (value) => {
       const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;

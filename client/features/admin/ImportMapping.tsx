@@ -125,11 +125,11 @@ export function ImportMapping({ found, onStarted, onCancel }: ImportMappingProps
               key={index}
               className="grid items-center gap-x-4 gap-y-1 border-t border-hairline px-4 py-2.5 first:border-t-0 desk:grid-cols-[1fr_1.6fr_1fr]"
             >
-              <span className="text-14 font-semibold [overflow-wrap:anywhere]" dir="auto">
-                {column.name || t`Column ${index + 1}`}
+              <span className="text-14 font-semibold [overflow-wrap:anywhere]">
+                <bdi>{column.name || t`Column ${index + 1}`}</bdi>
               </span>
-              <span className="truncate text-14 text-muted" dir="auto">
-                {column.samples.slice(0, 3).join(' · ') || t`empty`}
+              <span className="truncate text-14 text-muted">
+                <bdi>{column.samples.slice(0, 3).join(' · ') || t`empty`}</bdi>
               </span>
               <Select
                 label={<span className="sr-only">{t`What ${column.name || index + 1} becomes`}</span>}

@@ -125,7 +125,7 @@ function PersonLine({ person, onOpen }: { person: Person; onOpen: () => void }) 
     const place = sites.find((site) => site.id === id);
     return id === '*' ? t`all sites` : place ? nameOf(place) : t`another site`;
   };
-  const roles = person.roles.map(({ role, site }) => `${roleWords[role].name}, ${siteName(site)}`);
+  const roles = person.roles.map(({ role, site }) => dates.join([roleWords[role].name, siteName(site)]));
   const devices = person.devices.filter(({ revoked }) => !revoked);
   const lastSeen = Math.max(0, ...devices.map(({ lastSeenAt }) => (lastSeenAt ? Date.parse(lastSeenAt) : 0)));
   return (

@@ -92,7 +92,7 @@ export function PlaceSheet({ shelf, place, onClose }: PlaceSheetProps) {
                 submit.clear();
               }}
               hint={t`Appointments here are told in this zone.`}
-              error={at('zone')}
+              error={at('zone') && t`This time zone isn’t known. Choose one from the list, such as Africa/Khartoum.`}
               input={{ list: 'time-zones', spellCheck: false, dir: 'ltr', maxLength: 60 }}
             />
             <datalist id="time-zones">

@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { MapPin, Pencil, Plus } from 'lucide-react';
+import { FolderHeart, HandHeart, type LucideIcon, MapPin, Pencil, Plus } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { canDo } from '../../../shared/authz/can.ts';
 import type { SiteId } from '../../../shared/base/ids.ts';
@@ -25,22 +25,36 @@ export function SitesScreen() {
   const shelf = useReadable(device.shelf);
   const [editing, setEditing] = useState<Editing | null>(null);
   const everywhere = canDo(device.actor, 'administer', '*' as SiteId);
-  const shelves: { name: WorkspaceShelf; title: string; hint: string; add: string }[] = [
-    { name: 'sites', title: t`Sites`, hint: t`Places of work. Roles are given at a site.`, add: t`Add a site` },
+  const shelves: { name: WorkspaceShelf; icon: LucideIcon; title: string; hint: string; add: string }[] = [
+    {
+      name: 'sites',
+      icon: MapPin,
+      title: t`Sites`,
+      hint: t`Places of work. Roles are given at a site.`,
+      add: t`Add a site`,
+    },
     {
       name: 'programmes',
+      icon: FolderHeart,
       title: t`Programmes`,
       hint: t`What a person is enrolled in. Each enrolment is a case.`,
       add: t`Add a programme`,
     },
-    { name: 'services', title: t`Services`, hint: t`What is given at a session.`, add: t`Add a service` },
+    {
+      name: 'services',
+      icon: HandHeart,
+      title: t`Services`,
+      hint: t`What is given at a session.`,
+      add: t`Add a service`,
+    },
   ];
   return (
     <AdminFrame title={<Trans>Sites and services</Trans>}>
       <div className="grid items-start gap-6 desk:grid-cols-2 wide:grid-cols-3">
-        {shelves.map(({ name, title, hint, add }) => (
+        {shelves.map(({ name, icon, title, hint, add }) => (
           <Shelf
             key={name}
+            icon={icon}
             title={title}
             hint={hint}
             places={shelf[name]}
@@ -72,6 +86,7 @@ export function SitesScreen() {
 }
 
 interface ShelfProps {
+  icon: LucideIcon;
   title: string;
   hint: string;
   places: Place[];
@@ -80,7 +95,7 @@ interface ShelfProps {
   add: ReactNode;
 }
 
-function Shelf({ title, hint, places, mayEdit, onEdit, add }: ShelfProps) {
+function Shelf({ icon, title, hint, places, mayEdit, onEdit, add }: ShelfProps) {
   const { t } = useLingui();
   return (
     <section aria-label={title} className="flex flex-col rounded-card border border-hairline bg-surface">
@@ -93,10 +108,10 @@ function Shelf({ title, hint, places, mayEdit, onEdit, add }: ShelfProps) {
       <ul>
         {places.map((place) => (
           <li key={place.id} className="flex min-h-13 items-center gap-3 border-t border-hairline ps-4 pe-2">
-            <Icon of={MapPin} size={16} className="text-muted" />
+            <Icon of={icon} size={16} className="text-muted" />
             <span className="min-w-0 flex-1 py-1">
-              <span className="block text-14 [overflow-wrap:anywhere]" dir="auto">
-                {place.name}
+              <span className="block text-14 [overflow-wrap:anywhere]">
+                <bdi>{place.name}</bdi>
               </span>
               <span className="flex flex-wrap gap-x-3 text-13 text-muted">
                 {place.nameAr ? <span lang="ar">{place.nameAr}</span> : <Trans>no Arabic name</Trans>}

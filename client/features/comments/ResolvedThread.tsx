@@ -27,6 +27,7 @@ export function ResolvedThread({
   const map = commentMap(open.doc, thread.id);
   const [written] = map ? readField(map, 'resolvedAt', commentFields.resolvedAt).values : [];
   const by = written ? authors.nameOf(written.enrolment) : null;
+  const byMe = written !== undefined && authors.isOwn(written.enrolment);
   const words = thread.first?.body?.trim().split('\n')[0] ?? '';
   const count = thread.replies.length + 1;
   return (
@@ -42,7 +43,9 @@ export function ResolvedThread({
               {words}
             </span>
             <span className="shrink-0">
-              {by ? (
+              {byMe ? (
+                <Trans>{count}, resolved by you</Trans>
+              ) : by ? (
                 <Trans>
                   {count}, resolved by {by}
                 </Trans>

@@ -32,11 +32,11 @@ export function DashboardScreen() {
   const shelf = useReadable(device.shelf);
   const nameOf = usePlaceName();
   const problemWords = useProblemWords();
-  const today = useToday();
   const skewMs = useClockSkew();
   const [filter, setFilter] = useFilter();
   const sites = shelf.sites.filter(({ id }) => canDo(device.actor, 'see-figures', id as SiteId));
   const site = sites.some(({ id }) => id === filter.site) ? filter.site : ALL;
+  const today = useToday(sites.flatMap(({ id, zone }) => (zone && (site === ALL || site === id) ? [zone] : [])));
   const maySeePeople = holds(device.actor, site === ALL ? null : (site as SiteId), 'worker', 'supervisor');
   const words = useFigureWords(maySeePeople);
   const period = lastDays(filter.days, today);
@@ -78,7 +78,9 @@ export function DashboardScreen() {
           value={String(filter.days)}
           onChange={(days) => setFilter({ ...filter, days: Number(days) as PeriodLength })}
         />
-        <span aria-hidden="true">·</span>
+        <span aria-hidden="true" className="hidden desk:inline">
+          ·
+        </span>
         <span className="text-muted">{words.periods[filter.days].before}</span>
       </div>
       {figures.problem !== null && (shown === null || !isOffline(figures.problem)) && (

@@ -29,13 +29,13 @@ export function SeriesCard({ series, unfinished, before, maySeePeople }: SeriesC
   return (
     <section aria-label={t`Sessions over time`} className="rounded-card border border-hairline bg-surface">
       <header className="flex min-h-11 flex-wrap items-center gap-x-4 gap-y-1 ps-4 pe-1">
-        <h2 className="text-16 font-semibold">
+        <h2 className="me-auto text-16 font-semibold">
           <Trans>Sessions</Trans>{' '}
           <span className="ms-1 text-14 font-normal text-muted">
             {series.step === 'day' ? <Trans>by day</Trans> : <Trans>by week</Trans>}
           </span>
         </h2>
-        <ul className="ms-auto flex flex-wrap items-center gap-x-4 text-13 text-muted">
+        <ul className="order-last flex w-full flex-wrap items-center gap-x-4 pb-2 text-13 text-muted desk:order-none desk:w-auto desk:pb-0">
           <Key line="border-solid border-(--chart-1)">{t`Done`}</Key>
           <Key line="border-solid border-(--chart-2)">{t`Missed`}</Key>
           <Key line="border-dashed border-edge">{t`Done before`}</Key>

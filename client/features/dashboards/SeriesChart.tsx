@@ -67,7 +67,7 @@ export function SeriesChart({ series, unfinished, label, maySeePeople }: SeriesC
         width: element.clientWidth,
         height: HEIGHT,
         legend: { show: false },
-        padding: [12, 16, 0, 8],
+        padding: [12, rtl ? 8 : 28, 0, rtl ? 28 : 8],
         cursor: { y: false, drag: { x: false, y: false }, points: { size: 9 } },
         scales: {
           x: { time: false, dir: rtl ? -1 : 1 },
@@ -79,6 +79,7 @@ export function SeriesChart({ series, unfinished, label, maySeePeople }: SeriesC
             font,
             grid: { show: false },
             ticks: { show: false },
+            size: 34,
             space: 72,
             incrs: [1, 2, 3, 4, 5, 7, 10, 14, 26],
             values: (_, splits) =>

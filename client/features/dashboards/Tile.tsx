@@ -50,7 +50,7 @@ export function Tile({ name, tile, maySeePeople }: TileProps) {
           ) : tile.value === null ? (
             <Trans>nothing was due</Trans>
           ) : (
-            <Trans>nothing to compare with</Trans>
+            <Trans>nothing before</Trans>
           )}
         </span>
       </AriaButton>

@@ -53,8 +53,7 @@ export function FieldClash<T>({ label, values, wordsOf, keep }: FieldClashProps<
               {value.value === null ? t`Nothing` : wordsOf(value.value)}
             </span>
             <span className="text-13 text-muted">
-              {who(value.enrolment)}
-              {value.at && `, ${words.moment(Date.parse(value.at))}`}
+              {words.join([who(value.enrolment), value.at && words.moment(Date.parse(value.at))])}
             </span>
           </Radio>
         ))}

@@ -29,7 +29,7 @@ export function NextField({ from, value, onChange, isDisabled }: NextFieldProps)
     <div className="flex flex-wrap items-center gap-2">
       {weeks.map(({ day, label }) => (
         <NextChip key={day} isSelected={value === day} onChange={(on) => onChange(on ? day : null)}>
-          {value === day ? `${label}, ${words.day(day)}` : label}
+          {value === day ? words.join([label, words.day(day)]) : label}
         </NextChip>
       ))}
       {picking || picked ? (

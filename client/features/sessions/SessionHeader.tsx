@@ -37,15 +37,11 @@ export function SessionHeader({ part, personName, showsSave, onClose, onDelete }
         </IconButton>
       )}
       <div className="min-w-0 flex-1">
-        <h1 className="truncate text-16 font-semibold" dir="auto">
-          {roomy ? kind : personName}
-        </h1>
+        <h1 className="truncate text-16 font-semibold">{roomy ? kind : <bdi>{personName}</bdi>}</h1>
         {showsSave ? (
           <SaveCaption save={save} />
         ) : (
-          <p className="truncate text-14 text-muted" dir="auto">
-            {roomy ? personName : kind}
-          </p>
+          <p className="truncate text-14 text-muted">{roomy ? <bdi>{personName}</bdi> : kind}</p>
         )}
       </div>
       {people.slice(0, 3).map((user) => (

@@ -11,7 +11,7 @@ export function SessionSummary({ part: { values } }: { part: FormPart }) {
   const { t } = useLingui();
   const words = useSessionWords();
   const dates = useDateWords();
-  const day = values.on ? [dates.day(values.on), values.time].filter(Boolean).join(', ') : null;
+  const day = values.on ? dates.join([dates.day(values.on), values.time]) : null;
   const services = values.services?.length ?? 0;
   return (
     <div className="no-scrollbar flex shrink-0 gap-2 overflow-x-auto border-b border-hairline px-4 py-3">

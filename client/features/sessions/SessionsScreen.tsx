@@ -96,7 +96,7 @@ function SessionLine({
             : session.kind
               ? kindIcons[session.kind]
               : NotebookPen;
-  const when = [session.on && dates.weekday(session.on), session.time, author].filter(Boolean).join(', ');
+  const when = dates.join([session.on && dates.weekday(session.on), session.time, author]);
   return (
     <li>
       <Link
@@ -127,8 +127,8 @@ function SessionLine({
           </span>
           <span className="block text-14 text-muted">{when || <Trans>No day yet</Trans>}</span>
           {(session.outcome || session.missedReason) && (
-            <span className="line-clamp-2 text-14" dir="auto">
-              {session.status === 'missed' ? session.missedReason : session.outcome}
+            <span className="line-clamp-2 text-14">
+              <bdi>{session.status === 'missed' ? session.missedReason : session.outcome}</bdi>
             </span>
           )}
         </span>

@@ -26,7 +26,7 @@ export function WhenField({ on, time, today, onChange, onNow, isDisabled }: When
     <div className="flex flex-col gap-2">
       <div className="flex min-h-11 flex-wrap items-center gap-x-1 mouse:min-h-9">
         <Icon of={Clock} className="text-muted" />
-        <span className="me-1 ms-1.5 text-16">{time ? `${day}, ${time}` : day}</span>
+        <span className="me-1 ms-1.5 text-16">{dates.join([day, time])}</span>
         {!isDisabled && (
           <>
             <Button look="quiet" onPress={onNow}>

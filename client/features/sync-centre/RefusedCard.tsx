@@ -57,8 +57,8 @@ export function RefusedCard({ work }: { work: RefusedWork }) {
       </p>
       <div className="flex flex-col gap-3 p-3.5">
         <h2 className="flex items-baseline justify-between gap-3">
-          <span className="text-16 font-semibold [overflow-wrap:anywhere]" dir="auto">
-            {record.name}
+          <span className="text-16 font-semibold [overflow-wrap:anywhere]">
+            <bdi>{record.name}</bdi>
           </span>
           <span className="shrink-0 text-14 text-muted">{record.programme}</span>
         </h2>
