@@ -1,47 +1,34 @@
 import { HocuspocusProvider } from '@hocuspocus/provider';
-import * as Y from 'yjs';
 import type { Actor } from '../../shared/authz/actor.ts';
-import { newClientId } from '../../shared/base/client-id.ts';
-import { type OutboxId, outboxIdOf, toHex, type UserId } from '../../shared/base/ids.ts';
-import { err, ok, type Result } from '../../shared/base/result.ts';
-import type { DocumentFacts } from '../../shared/docs/facts.ts';
-import { type DocumentReference, parseReference, WORKSPACE } from '../../shared/docs/reference.ts';
-import type { EditContext, EditResult } from '../../shared/edits/edit.ts';
+import type { UserId } from '../../shared/base/ids.ts';
+import { type DocumentReference, WORKSPACE } from '../../shared/docs/reference.ts';
 import { type Me, meSchema } from '../../shared/protocol/accounts.ts';
 import { CloseCode } from '../../shared/protocol/close-codes.ts';
-import { type LiveRequest, liveMessageSchema } from '../../shared/protocol/live.ts';
-import type { Command, Refusal } from '../../shared/protocol/outbox.ts';
+import type { LiveRequest } from '../../shared/protocol/live.ts';
 import { readCapabilities } from '../local/capabilities.ts';
 import { groupWrites } from '../local/group-writes.ts';
-import { cell, type Readable } from '../local/readable.ts';
-import { derived } from '../local/readable-derived.ts';
+import { cell } from '../local/readable.ts';
 import type { OpenedVault } from '../local/vault-calls.ts';
-import type { Change, Unsent, WriteFailure, Wrote } from '../local/vault-changes.ts';
+import type { Unsent, Wrote } from '../local/vault-changes.ts';
 import type { Vault } from '../local/vault-port.ts';
 import { requestsAs } from './api-request.ts';
-import type { Device, NewDocument, OpenDocument, RefusedWork, SaveState, SyncSummary } from './device-api.ts';
+import { closedEdits, NotKeptError } from './closed-edits.ts';
+import type { Device, OpenDocument, RefusedWork } from './device-api.ts';
 import { openExchange } from './exchange.ts';
 import { openLine } from './line.ts';
-import { type HeldDocument, openDocument } from './open-document.ts';
+import { readLiveMessage } from './live-message.ts';
+import { holdOpenDocuments } from './open-documents.ts';
 import { holdRows } from './rows.ts';
+import { countUnsent, saveStates } from './save-states.ts';
 import { openShelf } from './shelf.ts';
-import { takeUp } from './take-up.ts';
 import { countTraffic } from './traffic.ts';
 
 /** How often work that nobody has acknowledged is looked for. */
 const SWEEP_MS = 2_000;
+/** How long a sign-out waits for the server to hear of it. */
+const SIGN_OUT_MS = 5_000;
 /** News of many documents in a moment are fetched together. */
 const GATHER_MS = 150;
-
-/** Thrown into the face of an edit that no vault took; the screen keeps what was typed. */
-export class NotKeptError extends Error {
-  readonly code: WriteFailure['code'];
-  constructor(failure: WriteFailure) {
-    super(failure.detail);
-    this.name = 'NotKeptError';
-    this.code = failure.code;
-  }
-}
 
 /**
  * One person's unlocked vault and its line to the server.
@@ -61,9 +48,6 @@ export async function openDevice(vault: Vault, opened: OpenedVault, origin = '')
   );
   const requests = requestsAs(origin, () => access.token, traffic.add);
   const shelf = openShelf();
-  const documents = new Map<DocumentReference, Promise<HeldDocument | null>>();
-  const present = new Map<DocumentReference, HeldDocument>();
-  const edits = new Map<DocumentReference, Promise<unknown>>();
   const figureListeners = new Set<(sequence: number) => void>();
 
   /** Work that nobody waits for: locking the vault in the middle of it is no error. */
@@ -87,10 +71,10 @@ export async function openDevice(vault: Vault, opened: OpenedVault, origin = '')
       requests,
       mayAsk: () => !closed.get() && line.state.get().state === 'online',
       live: () => ({
-        references: [...present.values()].filter((one) => one.isFollowed()).map((one) => one.reference),
+        references: documents.followed(),
         since: line.openedAt(),
       }),
-      unsent: () => countOf(unsent.get()),
+      unsent: () => countUnsent(unsent.get()),
       onSent: () => traffic.sent(),
       onReceived: () => traffic.received(),
       onUnauthorised: () => line.end('revoked'),
@@ -160,17 +144,8 @@ export async function openDevice(vault: Vault, opened: OpenedVault, origin = '')
   }
 
   function onMessage(payload: string): void {
-    let json: unknown;
-    try {
-      json = JSON.parse(payload);
-    } catch {
-      // A newer server may say more than this version knows, in other forms too.
-      return;
-    }
-    const read = liveMessageSchema.safeParse(json);
-    if (!read.success) return;
-    const message = read.data;
-    switch (message.type) {
+    const message = readLiveMessage(payload);
+    switch (message?.type) {
       case 'committed':
         writes.committed(message.ids);
         traffic.sent();
@@ -182,7 +157,7 @@ export async function openDevice(vault: Vault, opened: OpenedVault, origin = '')
         return;
       }
       case 'changed':
-        if (message.references.some((reference) => !present.get(reference)?.isFollowed())) pullSoon();
+        if (message.references.some((reference) => !documents.get(reference)?.isFollowed())) pullSoon();
         return;
       case 'figures':
         for (const listener of figureListeners) listener(message.sequence);
@@ -202,17 +177,17 @@ export async function openDevice(vault: Vault, opened: OpenedVault, origin = '')
         const was = now.get(reference);
         if (left.entries > 0) now.set(reference, left);
         else now.delete(reference);
-        if (was?.unregistered && !left.unregistered) queueMicrotask(() => present.get(reference)?.follow());
+        if (was?.unregistered && !left.unregistered) queueMicrotask(() => documents.get(reference)?.follow());
       }
       unsent.set(now);
     }
-    for (const { reference, bytes } of wrote.updates) present.get(reference)?.takeIn(bytes);
+    for (const { reference, bytes } of wrote.updates) documents.get(reference)?.takeIn(bytes);
     for (const { reference, facts } of wrote.rows) {
-      const one = present.get(reference);
+      const one = documents.get(reference);
       if (one && JSON.stringify(one.facts) !== JSON.stringify(facts)) one.setFacts(facts);
     }
-    for (const reference of wrote.rebuilt) behind(present.get(reference)?.rebuild());
-    for (const reference of wrote.gone) present.get(reference)?.lose();
+    for (const reference of wrote.rebuilt) behind(documents.get(reference)?.rebuild());
+    for (const reference of wrote.gone) documents.get(reference)?.lose();
     if (wrote.tray) refused.set(wrote.tray);
     if (wrote.me) {
       me = wrote.me;
@@ -239,86 +214,18 @@ export async function openDevice(vault: Vault, opened: OpenedVault, origin = '')
   globalThis.addEventListener?.('blur', flushNow);
   globalThis.document?.addEventListener('visibilitychange', flushWhenHidden);
 
-  const saveStates = new Map<DocumentReference, Readable<SaveState>>();
-  function saveStateOf(reference: DocumentReference): Readable<SaveState> {
-    let state = saveStates.get(reference);
-    if (!state) {
-      state = derived([unsent, refused, writes.version, writes.notKept, line.state], () => stateOf(reference));
-      saveStates.set(reference, state);
-    }
-    return state;
-  }
+  const { of: saveStateOf, sync } = saveStates({
+    unsent,
+    refused,
+    writes,
+    line: line.state,
+    rows: held,
+    traffic: traffic.value,
+    exchange,
+    expiresAt: access.expiresAt,
+  });
 
-  function stateOf(reference: DocumentReference): SaveState {
-    const here = writes.unflushed(reference);
-    const why = writes.notKept.get();
-    if (here > 0) return why ? { state: 'not-kept', why } : { state: 'writing' };
-    const entries = unsent.get().get(reference)?.entries ?? 0;
-    const inTray = refused.get().filter((work) => work.reference === reference).length;
-    if (inTray > 0) return { state: 'refused', unsent: entries, refused: inTray };
-    return entries > 0
-      ? { state: 'device', unsent: entries, sending: line.state.get().state === 'online' }
-      : { state: 'server' };
-  }
-
-  function stateOfAll(): SaveState {
-    const why = writes.notKept.get();
-    if (why) return { state: 'not-kept', why };
-    if (writes.unflushed() > 0) return { state: 'writing' };
-    const entries = countOf(unsent.get());
-    const inTray = refused.get().length;
-    if (inTray > 0) return { state: 'refused', unsent: entries, refused: inTray };
-    return entries > 0
-      ? { state: 'device', unsent: entries, sending: line.state.get().state === 'online' }
-      : { state: 'server' };
-  }
-
-  const sync = derived<SyncSummary>(
-    [
-      unsent,
-      refused,
-      held.rows,
-      writes.version,
-      writes.notKept,
-      line.state,
-      traffic.value,
-      exchange.sending,
-      exchange.receiving,
-    ],
-    () => ({
-      save: stateOfAll(),
-      unsentRecords: unsent.get().size,
-      onServer: Math.max(held.count() - unsent.get().size, 0),
-      lastSentAt: traffic.value.get().lastSentAt,
-      lastReceivedAt: traffic.value.get().lastReceivedAt,
-      receiving: exchange.receiving.get(),
-      sending: exchange.sending.get(),
-      bytesThisMonth: traffic.value.get().bytes,
-      credentialExpiresAt: Date.parse(access.expiresAt) || null,
-    }),
-  );
-
-  async function open(reference: DocumentReference): Promise<HeldDocument | null> {
-    let document = documents.get(reference);
-    if (!document) {
-      document = openDocument(reference, documentHost, () => {
-        // Behind the last keystroke, unless somebody opens it again meanwhile.
-        documents.delete(reference);
-        present.delete(reference);
-        void document?.then(async (one) => {
-          await writes.flush();
-          one?.close();
-        });
-      });
-      documents.set(reference, document);
-      const found = await document;
-      if (found) present.set(reference, found);
-      else documents.delete(reference);
-    }
-    return document;
-  }
-
-  const documentHost = {
+  const documents = holdOpenDocuments({
     actor: () => actor,
     user: me.user.id,
     writes,
@@ -333,99 +240,19 @@ export async function openDevice(vault: Vault, opened: OpenedVault, origin = '')
     onSynced: (reference: DocumentReference) => {
       if (unsent.get().has(reference)) void exchange.push();
     },
-  };
+  });
 
-  /** Runs an edit on a copy and answers what it would write. */
-  async function updatesOf<T>(
-    reference: DocumentReference,
-    from: { updates: Uint8Array[]; facts: DocumentFacts },
-    change: (context: EditContext) => EditResult<T>,
-  ): Promise<{ result: EditResult<T>; changes: Change[] }> {
-    const doc = new Y.Doc();
-    for (const update of from.updates) Y.applyUpdate(doc, update);
-    doc.clientID = newClientId(actor.enrolment);
-    const written: Uint8Array[] = [];
-    doc.on('update', (update: Uint8Array) => written.push(update));
-    const now = Date.now();
-    const result = change({ doc, actor, facts: from.facts, now });
-    doc.destroy();
-    if (!result.ok) return { result, changes: [] };
-    const changes = await Promise.all(
-      written.map(async (bytes): Promise<Change> => {
-        const id = await outboxIdOf(bytes);
-        return { kind: 'own', reference, id, bytes, writtenAt: now, committed: false };
-      }),
-    );
-    return { result, changes };
-  }
-
-  async function keep(changes: Change[]): Promise<void> {
-    if (changes.length === 0) return;
-    const done = await vault.write(changes);
-    if (!done.ok) throw new NotKeptError(done.error);
-    void exchange.push();
-  }
-
-  async function edit<T>(
-    reference: DocumentReference,
-    change: (context: EditContext) => EditResult<T>,
-  ): Promise<EditResult<T>> {
-    const document = present.get(reference);
-    if (document) {
+  const edits = closedEdits({
+    vault,
+    actor: () => actor,
+    editOpen(reference, change) {
+      const document = documents.get(reference);
+      if (!document) return null;
       const result = change(document.context());
-      await writes.flush();
-      return result;
-    }
-    // One after the other: two edits of one closed document would not see each other's values.
-    const before = edits.get(reference) ?? Promise.resolve();
-    const mine = before.then(async () => {
-      const from = await vault.read(reference);
-      if (!from) return err({ code: 'missing' as const });
-      const { result, changes } = await updatesOf(reference, from, change);
-      await keep(changes);
-      return result;
-    });
-    const quiet = mine.catch(() => undefined);
-    edits.set(reference, quiet);
-    void quiet.then(() => {
-      if (edits.get(reference) === quiet) edits.delete(reference);
-    });
-    return mine;
-  }
-
-  async function create(parts: NewDocument[], settled: Change[] = []): Promise<EditResult> {
-    const changes: Change[] = [];
-    for (const { command, fill } of parts) {
-      const facts = factsOf(command);
-      const filled = await updatesOf(command.reference, { updates: [], facts }, fill);
-      if (!filled.result.ok) return filled.result;
-      changes.push(commandChange(command), ...filled.changes);
-    }
-    await keep([...changes, ...settled]);
-    return ok(undefined);
-  }
-
-  async function settle(work: RefusedWork, how: 'again' | 'discard'): Promise<Result<void, Refusal>> {
-    const settled: Change = { kind: 'settled', id: work.id };
-    if (how === 'discard') {
-      await keep([settled]);
-      return ok(undefined);
-    }
-    const aside = await vault.refusedWork(work.id);
-    if (!aside) return ok(undefined);
-    const yours = new Y.Doc();
-    Y.applyUpdate(yours, aside.state);
-    const change = (context: EditContext) => takeUp(context, yours);
-    const here = await vault.read(work.reference);
-    const result =
-      !here && aside.register?.type === 'register'
-        ? await create([{ command: aside.register, fill: change }], [settled])
-        : await edit(work.reference, change);
-    yours.destroy();
-    if (!result.ok) return err({ code: 'forbidden', detail: result.error.code });
-    if (here) await keep([settled]);
-    return ok(undefined);
-  }
+      return writes.flush().then(() => result);
+    },
+    onKept: () => void exchange.push(),
+  });
 
   function shut(): void {
     if (closed.get()) return;
@@ -438,9 +265,7 @@ export async function openDevice(vault: Vault, opened: OpenedVault, origin = '')
     exchange.stop();
     writes.stop();
     traffic.stop();
-    for (const one of present.values()) one.close();
-    present.clear();
-    documents.clear();
+    documents.closeAll();
     workspace.destroy();
     line.destroy();
     shelf.close();
@@ -467,13 +292,13 @@ export async function openDevice(vault: Vault, opened: OpenedVault, origin = '')
     refused,
     saveStateOf,
     async open(reference): Promise<OpenDocument> {
-      const document = await open(reference);
+      const document = await documents.open(reference);
       if (!document) throw Object.assign(new Error(`not on this device: ${reference}`), { code: 'not-here' });
       return document.hold();
     },
-    create: (parts) => create(parts),
-    command: (command) => keep([commandChange(command)]),
-    edit,
+    create: edits.create,
+    command: edits.command,
+    edit: edits.edit,
     drafts: {
       get: (key) => vault.draft(key),
       async set(key, value) {
@@ -482,7 +307,7 @@ export async function openDevice(vault: Vault, opened: OpenedVault, origin = '')
       },
       list: (prefix) => vault.drafts(prefix),
     },
-    settle,
+    settle: edits.settle,
     async syncNow() {
       await writes.flush();
       await exchange.push();
@@ -507,11 +332,12 @@ export async function openDevice(vault: Vault, opened: OpenedVault, origin = '')
     },
     async signOut(options = {}) {
       await writes.flush();
-      const left = countOf(unsent.get()) + refused.get().length;
+      const left = countUnsent(unsent.get()) + refused.get().length;
       if (left > 0 && !options.evenUnsent) return { done: false, unsent: left };
-      // Offline the credential stays valid until it expires or an admin ends it; nothing here can use it any more.
-      await requests.api('/api/sign-out', { method: 'POST' }).catch(() => undefined);
       await vault.erase();
+      // Offline the credential stays valid until it expires or an admin ends it; nothing here can use it any more.
+      const signal = AbortSignal.timeout(SIGN_OUT_MS);
+      await requests.api('/api/sign-out', { method: 'POST', signal }).catch(() => undefined);
       line.end('signed-out');
       shut();
       return { done: true };
@@ -520,34 +346,9 @@ export async function openDevice(vault: Vault, opened: OpenedVault, origin = '')
   };
 }
 
-const countOf = (unsent: ReadonlyMap<DocumentReference, Unsent>): number =>
-  [...unsent.values()].reduce((sum, { entries }) => sum + entries, 0);
-
 const actorOf = (me: Me, enrolment: number): Actor => ({
   user: me.user.id as UserId,
   name: me.user.name,
   enrolment,
   roles: me.roles as Actor['roles'],
 });
-
-const commandChange = (command: Command): Change => ({
-  kind: 'command',
-  id: toHex(crypto.getRandomValues(new Uint8Array(16))) as OutboxId,
-  command,
-  writtenAt: Date.now(),
-});
-
-/** A new document's facts as its `register` states them. Throws on a reference that is none. */
-function factsOf(command: Extract<Command, { type: 'register' }>): DocumentFacts {
-  const parsed = parseReference(command.reference);
-  if (!parsed.ok) throw new Error(`not a reference: ${command.reference}`);
-  return {
-    reference: command.reference,
-    kind: parsed.value.kind,
-    site: command.site as DocumentFacts['site'],
-    programme: (command.programme ?? null) as DocumentFacts['programme'],
-    beneficiary: (command.beneficiary ?? null) as DocumentFacts['beneficiary'],
-    assigned: [],
-    restricted: false,
-  };
-}

@@ -1,0 +1,160 @@
+import * as Y from 'yjs';
+import type { Actor } from '../../shared/authz/actor.ts';
+import { newClientId } from '../../shared/base/client-id.ts';
+import { type OutboxId, outboxIdOf, toHex } from '../../shared/base/ids.ts';
+import { err, ok, type Result } from '../../shared/base/result.ts';
+import type { DocumentFacts } from '../../shared/docs/facts.ts';
+import { type DocumentReference, parseReference } from '../../shared/docs/reference.ts';
+import type { EditContext, EditResult } from '../../shared/edits/edit.ts';
+import type { Command, Refusal } from '../../shared/protocol/outbox.ts';
+import type { Change, WriteFailure } from '../local/vault-changes.ts';
+import type { Vault } from '../local/vault-port.ts';
+import type { NewDocument, RefusedWork } from './device-api.ts';
+import { takeUp } from './take-up.ts';
+
+/** Thrown where no vault took an edit: nothing of it was stored, and the screen keeps what was typed. */
+export class NotKeptError extends Error {
+  readonly code: WriteFailure['code'];
+  constructor(failure: WriteFailure) {
+    super(failure.detail);
+    this.name = 'NotKeptError';
+    this.code = failure.code;
+  }
+}
+
+export interface ClosedEdits {
+  create(parts: NewDocument[]): Promise<EditResult>;
+  command(command: Command): Promise<void>;
+  edit<T>(reference: DocumentReference, change: (context: EditContext) => EditResult<T>): Promise<EditResult<T>>;
+  settle(work: RefusedWork, how: 'again' | 'discard'): Promise<Result<void, Refusal>>;
+}
+
+/**
+ * Edits of documents that no screen has open: made on a copy out of the vault, kept there in one flush.
+ * @param editOpen makes the edit on the open document, where there is one
+ * @param onKept told when something new waits in the outbox
+ */
+export function closedEdits(host: {
+  vault: Vault;
+  actor: () => Actor;
+  editOpen: <T>(
+    reference: DocumentReference,
+    change: (context: EditContext) => EditResult<T>,
+  ) => Promise<EditResult<T>> | null;
+  onKept: () => void;
+}): ClosedEdits {
+  const { vault, actor, editOpen, onKept } = host;
+  const turns = new Map<DocumentReference, Promise<unknown>>();
+
+  async function updatesOf<T>(
+    reference: DocumentReference,
+    from: { updates: Uint8Array[]; facts: DocumentFacts },
+    change: (context: EditContext) => EditResult<T>,
+  ): Promise<{ result: EditResult<T>; changes: Change[] }> {
+    const doc = new Y.Doc();
+    for (const update of from.updates) Y.applyUpdate(doc, update);
+    doc.clientID = newClientId(actor().enrolment);
+    const written: Uint8Array[] = [];
+    doc.on('update', (update: Uint8Array) => written.push(update));
+    const now = Date.now();
+    const result = change({ doc, actor: actor(), facts: from.facts, now });
+    doc.destroy();
+    if (!result.ok) return { result, changes: [] };
+    const changes = await Promise.all(
+      written.map(async (bytes): Promise<Change> => {
+        const id = await outboxIdOf(bytes);
+        return { kind: 'own', reference, id, bytes, writtenAt: now, committed: false };
+      }),
+    );
+    return { result, changes };
+  }
+
+  async function keep(changes: Change[]): Promise<void> {
+    if (changes.length === 0) return;
+    const done = await vault.write(changes);
+    if (!done.ok) throw new NotKeptError(done.error);
+    onKept();
+  }
+
+  async function edit<T>(
+    reference: DocumentReference,
+    change: (context: EditContext) => EditResult<T>,
+  ): Promise<EditResult<T>> {
+    const open = editOpen(reference, change);
+    if (open) return open;
+    // One after the other: two edits of one closed document would not see each other's values.
+    const mine = (turns.get(reference) ?? Promise.resolve()).then(async () => {
+      const from = await vault.read(reference);
+      if (!from) return err({ code: 'missing' as const });
+      const { result, changes } = await updatesOf(reference, from, change);
+      await keep(changes);
+      return result;
+    });
+    const turn = mine.then(
+      () => undefined,
+      () => undefined,
+    );
+    turns.set(reference, turn);
+    void turn.then(() => {
+      if (turns.get(reference) === turn) turns.delete(reference);
+    });
+    return mine;
+  }
+
+  async function create(parts: NewDocument[], settled: Change[] = []): Promise<EditResult> {
+    const changes: Change[] = [];
+    for (const { command, fill } of parts) {
+      const filled = await updatesOf(command.reference, { updates: [], facts: factsOf(command) }, fill);
+      if (!filled.result.ok) return filled.result;
+      changes.push(commandChange(command), ...filled.changes);
+    }
+    await keep([...changes, ...settled]);
+    return ok(undefined);
+  }
+
+  async function settle(work: RefusedWork, how: 'again' | 'discard'): Promise<Result<void, Refusal>> {
+    const settled: Change = { kind: 'settled', id: work.id };
+    if (how === 'discard') {
+      await keep([settled]);
+      return ok(undefined);
+    }
+    const aside = await vault.refusedWork(work.id);
+    if (!aside) return ok(undefined);
+    const yours = new Y.Doc();
+    Y.applyUpdate(yours, aside.state);
+    const change = (context: EditContext) => takeUp(context, yours);
+    const isHere = (await vault.read(work.reference)) !== null;
+    const result =
+      !isHere && aside.register?.type === 'register'
+        ? await create([{ command: aside.register, fill: change }], [settled])
+        : await edit(work.reference, change);
+    yours.destroy();
+    if (!result.ok) return err({ code: 'forbidden', detail: result.error.code });
+    if (isHere) await keep([settled]);
+    return ok(undefined);
+  }
+
+  return { create: (parts) => create(parts), command: (command) => keep([commandChange(command)]), edit, settle };
+}
+
+const commandChange = (command: Command): Change => ({
+  kind: 'command',
+  id: toHex(crypto.getRandomValues(new Uint8Array(16))) as OutboxId,
+  command,
+  writtenAt: Date.now(),
+});
+
+/** A new document's facts as its `register` states them. Throws on a reference that is none. */
+function factsOf(command: Extract<Command, { type: 'register' }>): DocumentFacts {
+  const parsed = parseReference(command.reference);
+  if (!parsed.ok) throw new Error(`not a reference: ${command.reference}`);
+  return {
+    reference: command.reference,
+    kind: parsed.value.kind,
+    site: command.site as DocumentFacts['site'],
+    programme: (command.programme ?? null) as DocumentFacts['programme'],
+    beneficiary: (command.beneficiary ?? null) as DocumentFacts['beneficiary'],
+    assigned: [],
+    restricted: false,
+  };
+}

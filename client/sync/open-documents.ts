@@ -1,0 +1,57 @@
+import type { DocumentReference } from '../../shared/docs/reference.ts';
+import { type DocumentHost, type HeldDocument, openDocument } from './open-document.ts';
+
+/** Documents that this tab has open, each once however many screens hold it. */
+export interface OpenDocuments {
+  /** null when the vault has no such document. */
+  open(reference: DocumentReference): Promise<HeldDocument | null>;
+  get(reference: DocumentReference): HeldDocument | undefined;
+  /** Those whose edits go out over the socket now. */
+  followed(): DocumentReference[];
+  closeAll(): void;
+}
+
+export function holdOpenDocuments(host: DocumentHost): OpenDocuments {
+  const opening = new Map<DocumentReference, Promise<HeldDocument | null>>();
+  const closing = new Map<DocumentReference, Promise<void>>();
+  const present = new Map<DocumentReference, HeldDocument>();
+
+  async function begin(reference: DocumentReference): Promise<HeldDocument | null> {
+    // Its last words have to be in the vault before it is read again, and its provider gone before there is another.
+    await closing.get(reference);
+    const document = await openDocument(reference, host, () => end(reference));
+    if (document) present.set(reference, document);
+    else opening.delete(reference);
+    return document;
+  }
+
+  function end(reference: DocumentReference): void {
+    const document = present.get(reference);
+    opening.delete(reference);
+    present.delete(reference);
+    const done = host.writes.flush().then(() => {
+      document?.close();
+      closing.delete(reference);
+    });
+    closing.set(reference, done);
+  }
+
+  return {
+    open(reference) {
+      let document = opening.get(reference);
+      if (!document) {
+        document = begin(reference);
+        opening.set(reference, document);
+        document.catch(() => opening.delete(reference));
+      }
+      return document;
+    },
+    get: (reference) => present.get(reference),
+    followed: () => [...present.values()].filter((one) => one.isFollowed()).map((one) => one.reference),
+    closeAll() {
+      for (const document of present.values()) document.close();
+      present.clear();
+      opening.clear();
+    },
+  };
+}

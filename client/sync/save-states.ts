@@ -1,0 +1,67 @@
+import type { DocumentReference } from '../../shared/docs/reference.ts';
+import type { GroupedWrites } from '../local/group-writes.ts';
+import type { Readable } from '../local/readable.ts';
+import { derived } from '../local/readable-derived.ts';
+import type { Traffic, Unsent } from '../local/vault-changes.ts';
+import type { Line, RefusedWork, SaveState, SyncSummary } from './device-api.ts';
+import type { Exchange } from './exchange.ts';
+import type { HeldRows } from './rows.ts';
+
+export interface SaveStates {
+  of(reference: DocumentReference): Readable<SaveState>;
+  sync: Readable<SyncSummary>;
+}
+
+/** Where the work is, for each record and for all: from the vault's flushes and committed outbox ids, nothing else. */
+export function saveStates(from: {
+  unsent: Readable<ReadonlyMap<DocumentReference, Unsent>>;
+  refused: Readable<RefusedWork[]>;
+  writes: GroupedWrites;
+  line: Readable<Line>;
+  rows: HeldRows;
+  traffic: Readable<Traffic>;
+  exchange: Exchange;
+  expiresAt: string;
+}): SaveStates {
+  const { unsent, refused, writes, line, rows, traffic, exchange, expiresAt } = from;
+  const states = new Map<DocumentReference, Readable<SaveState>>();
+
+  function stateOf(reference?: DocumentReference): SaveState {
+    const why = writes.notKept.get();
+    if (writes.unflushed(reference) > 0) return why ? { state: 'not-kept', why } : { state: 'writing' };
+    const entries = reference ? (unsent.get().get(reference)?.entries ?? 0) : countUnsent(unsent.get());
+    const aside = refused.get().filter((work) => !reference || work.reference === reference).length;
+    if (aside > 0) return { state: 'refused', unsent: entries, refused: aside };
+    if (entries === 0) return { state: 'server' };
+    return { state: 'device', unsent: entries, sending: line.get().state === 'online' };
+  }
+
+  return {
+    of(reference) {
+      let state = states.get(reference);
+      if (!state) {
+        state = derived([unsent, refused, writes.version, writes.notKept, line], () => stateOf(reference));
+        states.set(reference, state);
+      }
+      return state;
+    },
+    sync: derived<SyncSummary>(
+      [unsent, refused, rows.rows, writes.version, writes.notKept, line, traffic, exchange.sending, exchange.receiving],
+      () => ({
+        save: stateOf(),
+        unsentRecords: unsent.get().size,
+        onServer: Math.max(rows.count() - unsent.get().size, 0),
+        lastSentAt: traffic.get().lastSentAt,
+        lastReceivedAt: traffic.get().lastReceivedAt,
+        receiving: exchange.receiving.get(),
+        sending: exchange.sending.get(),
+        bytesThisMonth: traffic.get().bytes,
+        credentialExpiresAt: Date.parse(expiresAt) || null,
+      }),
+    ),
+  };
+}
+
+/** Entries that wait in the outbox. */
+export const countUnsent = (unsent: ReadonlyMap<DocumentReference, Unsent>): number =>
+  [...unsent.values()].reduce((sum, { entries }) => sum + entries, 0);
