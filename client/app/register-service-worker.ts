@@ -1,7 +1,7 @@
 import { Workbox } from 'workbox-window';
 
-/** Does a new version of the app wait to be started? */
-type NewVersion = { state: 'none' | 'waiting' | 'starting' };
+/** Does a new version of the app wait to be started, or has another window started it under this one? */
+type NewVersion = { state: 'none' | 'waiting' | 'starting' | 'replaced' };
 
 let current: NewVersion = { state: 'none' };
 const listeners = new Set<() => void>();
@@ -29,7 +29,9 @@ export function registerServiceWorker(): void {
   workbox.addEventListener('waiting', () => become('waiting'));
   workbox.addEventListener('controlling', (event) => {
     // Not on the very first visit, when nothing old is running.
-    if (event.isUpdate && current.state === 'starting') location.reload();
+    if (!event.isUpdate) return;
+    if (current.state === 'starting') location.reload();
+    else become('replaced');
   });
   workbox.register().catch((error: unknown) => {
     // The app works without it as long as the network is there; a later start tries again.
@@ -42,12 +44,15 @@ export function registerServiceWorker(): void {
 }
 
 /**
- * Starts the version that waits. Leaving the field makes its screen write what was typed; two frames and a turn of
- * the vault later the page is gone.
+ * Starts the version that waits. Leaving the field makes its screen write what was typed.
+ * @param written resolves once nothing is on its way into the vault any more
  */
-export function startNewVersion(): void {
+export async function startNewVersion(written: () => Promise<void>): Promise<void> {
+  const isReplaced = current.state === 'replaced';
   if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
-  become('starting');
   window.dispatchEvent(new Event('pagehide'));
-  setTimeout(() => workbox?.messageSkipWaiting(), 300);
+  await written();
+  become('starting');
+  if (isReplaced) location.reload();
+  else workbox?.messageSkipWaiting();
 }

@@ -40,16 +40,17 @@ export function ColleagueCircle({
   name,
   colour,
   size = 28,
+  isDecoration,
 }: {
   name: string;
   colour: PresenceColour | null;
   size?: 28 | 32;
+  /** The name stands beside it. */
+  isDecoration?: boolean;
 }) {
   return (
     <span
-      role="img"
-      aria-label={name}
-      title={name}
+      {...(isDecoration ? { 'aria-hidden': true } : { role: 'img', 'aria-label': name, title: name })}
       className={classNames(
         'flex shrink-0 items-center justify-center rounded-full text-12 font-semibold',
         size === 28 ? 'size-7' : 'size-8',

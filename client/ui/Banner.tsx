@@ -30,16 +30,16 @@ export function Banner({ icon, tone = 'neutral', title, children, actions, live,
   return (
     <div
       role={live ? 'alert' : undefined}
-      className={classNames('flex items-start gap-3 rounded-card px-3.5 py-3', tones[tone], className)}
+      className={classNames('flex flex-wrap items-start gap-3 rounded-card px-3.5 py-3', tones[tone], className)}
     >
       <Icon of={icon} className="mt-0.5" />
-      <div className="min-w-0 flex-1">
+      <div className="min-w-0 flex-1 basis-56">
         <p className="text-14 font-semibold" dir="auto">
           {title}
         </p>
         {children && <div className="text-14 text-muted [overflow-wrap:anywhere]">{children}</div>}
       </div>
-      {actions && <div className="flex shrink-0 items-center gap-2">{actions}</div>}
+      {actions && <div className="ms-auto flex shrink-0 items-center gap-2">{actions}</div>}
     </div>
   );
 }

@@ -70,7 +70,7 @@ export function SearchField(props: SearchFieldProps) {
             onLeave();
           }
         }}
-        className="min-h-11 mouse:min-h-9 w-full bg-transparent ps-11 pe-11 text-16 outline-none"
+        className="min-h-11 mouse:min-h-9 w-full bg-transparent ps-11 pe-16 text-16 outline-none"
       />
       {text ? (
         <IconButton aria-label={t`Clear the search`} className="absolute end-0" onPress={() => say('')}>

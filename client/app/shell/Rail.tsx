@@ -13,7 +13,7 @@ export function Rail({ narrow }: { narrow: boolean }) {
   const { t, i18n } = useLingui();
   const { actor, me } = useDevice();
   const offered = places.filter((place) => place.may(actor));
-  const words = narrow ? 'hidden wide:inline' : 'inline';
+  const words = narrow ? 'sr-only wide:not-sr-only' : 'inline';
   const role = me.roles[0]?.role;
   return (
     <nav
@@ -37,7 +37,6 @@ export function Rail({ narrow }: { narrow: boolean }) {
           >
             <Link
               to={place.to}
-              aria-label={i18n._(place.name)}
               title={i18n._(place.name)}
               className="flex min-h-11 mouse:min-h-9 items-center gap-2.5 rounded-control px-2.5 text-14 text-muted hover:bg-hover"
               activeProps={{ className: '!bg-accent-soft font-semibold !text-accent', 'aria-current': 'page' }}
@@ -48,18 +47,15 @@ export function Rail({ narrow }: { narrow: boolean }) {
           </li>
         ))}
       </ul>
-      <Link
-        to="/settings"
-        aria-label={t`${me.user.name}, settings`}
-        className="flex min-h-11 items-center gap-2.5 rounded-control px-1 hover:bg-hover"
-      >
-        <ColleagueCircle name={me.user.name} colour={null} size={32} />
-        <span className={classNames('min-w-0 flex-col', narrow ? 'hidden wide:flex' : 'flex')}>
+      <Link to="/settings" className="flex min-h-11 items-center gap-2.5 rounded-control px-1 hover:bg-hover">
+        <ColleagueCircle name={me.user.name} colour={null} size={32} isDecoration />
+        <span className={classNames('min-w-0 flex-col', narrow ? 'sr-only wide:not-sr-only wide:flex' : 'flex')}>
           <span className="truncate text-13 font-semibold" dir="auto">
             {me.user.name}
           </span>
           {role && <span className="truncate text-12 text-muted">{i18n._(roleWords[role])}</span>}
         </span>
+        <span className="sr-only">{t`Settings`}</span>
       </Link>
     </nav>
   );

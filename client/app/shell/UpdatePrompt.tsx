@@ -4,11 +4,12 @@ import { Button } from '../../ui/Button.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { useReadable } from '../../ui/use-readable.ts';
 import { newVersion, startNewVersion } from '../register-service-worker.ts';
+import { everythingWritten } from '../session.ts';
 
 /** Says that a new version waits. It starts when the person says so, after what they type has reached the vault. */
 export function UpdatePrompt() {
   const { state } = useReadable(newVersion);
-  if (state !== 'waiting') return null;
+  if (state !== 'waiting' && state !== 'replaced') return null;
   return (
     <div
       role="status"
@@ -18,7 +19,11 @@ export function UpdatePrompt() {
       <span className="flex-1 py-2">
         <Trans>A new version is ready. What you typed is kept.</Trans>
       </span>
-      <Button look="bare" className="px-3 !text-inverse-accent hover:!bg-transparent" onPress={startNewVersion}>
+      <Button
+        look="bare"
+        className="px-3 !text-inverse-accent hover:!bg-transparent"
+        onPress={() => void startNewVersion(everythingWritten)}
+      >
         <Trans>Start it</Trans>
       </Button>
       <Button look="bare" className="px-3 hover:!bg-transparent !text-on-inverse" onPress={newVersion.dismiss}>

@@ -20,7 +20,7 @@ export function DraftsNotice() {
   }, [device]);
   if (drafts.length === 0) return null;
   return (
-    <div className="mx-4 mb-1 flex flex-wrap items-center gap-x-3 rounded-card bg-quiet px-3 text-14">
+    <div className="mx-4 mb-1 flex flex-wrap items-center gap-x-3 rounded-card bg-quiet px-3 py-1 text-14">
       <Icon of={FilePenLine} className="text-muted" />
       <span>
         <Plural value={drafts.length} one="# registration isn’t finished:" other="# registrations aren’t finished:" />

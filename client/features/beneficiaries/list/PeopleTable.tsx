@@ -19,7 +19,7 @@ import { useRowKeys } from './use-row-keys.ts';
 
 /** Widths of name, code, sex and age, risk, programme, site, last seen, next. */
 export const columns =
-  'grid grid-cols-[minmax(280px,2fr)_112px_88px_104px_minmax(110px,1fr)_minmax(100px,1fr)_112px_112px]';
+  'grid grid-cols-[minmax(260px,2fr)_104px_104px_104px_minmax(110px,1fr)_minmax(100px,1fr)_100px_136px]';
 
 interface PeopleTableProps {
   people: People;

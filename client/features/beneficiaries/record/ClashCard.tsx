@@ -38,9 +38,9 @@ function ClashCard({ name }: { name: string }) {
       <header className="flex items-start gap-3 bg-info-soft px-3.5 py-3">
         <Icon of={Split} className="mt-0.5 text-info" />
         <div>
-          <h3 className="text-14 font-semibold">
+          <p className="text-14 font-semibold">
             <Trans>{label} has two values</Trans>
-          </h3>
+          </p>
           <p className="text-14">
             {field.caution ? (
               <Trans>Written apart. The safer one is shown until you choose.</Trans>
