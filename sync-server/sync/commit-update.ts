@@ -10,7 +10,15 @@ import type { DocumentReference } from '../../shared/docs/reference.ts';
 import { MAX_UPDATE_BYTES, MAX_WAITING_BYTES } from '../../shared/protocol/limits.ts';
 import { isPassing, type Refusal } from '../../shared/protocol/outbox.ts';
 import type { DocStore, NewEntry } from '../storage/doc-store.ts';
-import { hasTooManyRoots, holds, isWaiting, needsUnseenOf, waitingBytes, wouldThrow } from './guard/document-state.ts';
+import {
+  clashWithPast,
+  hasTooManyRoots,
+  holds,
+  isWaiting,
+  needsUnseenOf,
+  waitingBytes,
+  wouldWait,
+} from './guard/document-state.ts';
 import { readUpdate } from './guard/read-update.ts';
 import { createRefusalMemory } from './guard/refusal-memory.ts';
 import { loadDocument } from './load-document.ts';
@@ -26,6 +34,8 @@ export interface Brought {
    * refusal is remembered, since what follows may stand without it.
    */
   isWhole?: boolean;
+  /** All that it stands on has to be there: what waits would be overlapped by its sender's next step 2. */
+  mustFit?: boolean;
 }
 
 export type CommitResult = Result<Committed, Refusal>;
@@ -97,7 +107,7 @@ export function createDoor({ store, open, moved, failed }: DoorParts): Door {
   }
 
   /** All that can be said before the disk. `enter`: it may go into the log. */
-  async function judge({ reference, bytes, isWhole }: Brought, id: OutboxId, by: Actor, known: Known | null) {
+  async function judge({ reference, bytes, isWhole, mustFit }: Brought, id: OutboxId, by: Actor, known: Known | null) {
     const isOwn = (client: number) => enrolmentOf(client) === by.enrolment;
     const read = readUpdate(bytes);
     const clients = read.ok ? read.value.blocks.map(({ client }) => client) : read.error.clients;
@@ -121,7 +131,9 @@ export function createDoor({ store, open, moved, failed }: DoorParts): Door {
     // until the rest is back. Taken in, it would wait here: to delete what another will yet write, or to end whoever
     // brings what it waits for. One's own missing updates may be waited for: they end nobody else.
     if (needsUnseenOf(doc, read.value, isOwn)) return no('busy', 'stands on what is not here');
-    if (wouldThrow(doc, read.value, bytes)) return no('malformed', 'does not fit what is there');
+    if ((isWhole || mustFit) && wouldWait(doc, read.value)) return no('busy', 'would have to wait');
+    const clash = clashWithPast(doc, read.value);
+    if (clash) return no(clash === 'never' ? 'malformed' : 'busy', 'does not fit what is there');
     return 'enter' as const;
   }
 

@@ -1,6 +1,7 @@
 import { Hocuspocus } from '@hocuspocus/server';
 import type { Logger } from 'pino';
 import type { Actor } from '../../shared/authz/actor.ts';
+import { SERVER_ENROLMENT } from '../../shared/base/client-id.ts';
 import type { Clock } from '../../shared/base/clock.ts';
 import { err } from '../../shared/base/result.ts';
 import type { RegisterCommand } from '../../shared/protocol/outbox.ts';
@@ -42,8 +43,15 @@ export function createSync({ store, credentials, rows, places, clock, log }: Syn
   const snapshots = createSnapshots(store, failed);
   const stepTwos = new WeakSet<Uint8Array>();
 
+  // What the server writes on somebody's behalf, an import or a change by the API, their own devices don't have yet.
+  const onBehalf = new WeakSet<Actor>();
+  const inTheNameOf = (by: Actor): Actor => {
+    const actor = { ...by };
+    onBehalf.add(actor);
+    return actor;
+  };
   const moved = ({ reference, facts, sequence, by }: Moved) => {
-    news.add(reference, facts, by.enrolment);
+    news.add(reference, facts, onBehalf.has(by) ? SERVER_ENROLMENT : by.enrolment);
     snapshots.schedule(reference);
     rows.upTo(reference, sequence).catch((error: unknown) => failed(error, `row of ${reference}`));
   };
@@ -74,7 +82,7 @@ export function createSync({ store, credentials, rows, places, clock, log }: Syn
       const results: CommitResult[] = [];
       for (let from = 0; from < all.length; from += MANY) {
         const some = all.slice(from, from + MANY);
-        const committed = await door.commit(some, by);
+        const committed = await door.commit(some, inTheNameOf(by));
         await Promise.all(
           committed.map((result, i) =>
             result.ok && result.value.sequence !== null ? rows.upTo(some[i]!.reference, result.value.sequence) : null,
@@ -90,7 +98,8 @@ export function createSync({ store, credentials, rows, places, clock, log }: Syn
     },
     registerMany: register,
     assign: assignTo,
-    editDocument: (reference, by, change) => editDocument({ store, door, rows, clock }, reference, by, change),
+    editDocument: (reference, by, change) =>
+      editDocument({ store, door, rows, clock }, reference, inTheNameOf(by), change),
     async push(entries, by) {
       try {
         return await push({ door, register, assign: assignTo }, entries, by);

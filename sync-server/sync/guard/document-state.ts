@@ -1,6 +1,6 @@
 import * as Y from 'yjs';
 import { MAX_ROOTS } from '../../../shared/protocol/limits.ts';
-import type { UpdateOutline } from './read-update.ts';
+import type { Block, UpdateOutline } from './read-update.ts';
 
 /** Questions to a document about an update's outline, asked before the update is let in. None changes the document. */
 
@@ -22,12 +22,29 @@ function isDeleted(store: Y.Doc['store'], client: number, start: number, end: nu
   return true;
 }
 
-/** Does it stand beside, or delete, what clients of others wrote and the document has not seen? */
-export function needsUnseenOf(doc: Y.Doc, outline: UpdateOutline, isOwn: (client: number) => boolean): boolean {
-  const unseen = (client: number, end: number) => !isOwn(client) && Y.getState(doc.store, client) < end;
-  for (const [client, clock] of outline.needs) if (unseen(client, clock + 1)) return true;
-  return outline.deletes.some(({ client, clock, length }) => unseen(client, clock + length));
+/**
+ * Does it stand beside, or delete, what has not been seen, neither in the document nor in the update itself?
+ * Of clients that are `own` nothing is asked.
+ */
+export function needsUnseenOf(
+  doc: Y.Doc,
+  { blocks, needs, deletes }: UpdateOutline,
+  isOwn: (client: number) => boolean,
+): boolean {
+  const brought = new Map(blocks.map((block) => [block.client, block]));
+  const seen = (client: number) => {
+    const state = Y.getState(doc.store, client);
+    const block = brought.get(client);
+    return block && block.clock <= state ? Math.max(state, block.end) : state;
+  };
+  for (const [client, clock] of needs) if (!isOwn(client) && seen(client) <= clock) return true;
+  return deletes.some(({ client, clock, length }) => !isOwn(client) && seen(client) < clock + length);
 }
+
+/** Would it wait: for what comes before it, or for what it stands on? */
+export const wouldWait = (doc: Y.Doc, outline: UpdateOutline): boolean =>
+  outline.blocks.some(({ client, clock }) => clock > Y.getState(doc.store, client)) ||
+  needsUnseenOf(doc, outline, () => false);
 
 /** Would the document have more root types than any of ours? */
 export function hasTooManyRoots(doc: Y.Doc, outline: UpdateOutline): boolean {
@@ -44,25 +61,36 @@ export const waitingBytes = (doc: Y.Doc): number =>
   (doc.store.pendingStructs?.update.length ?? 0) + (doc.store.pendingDs?.length ?? 0);
 
 /**
- * Would Yjs throw over it? An item that begins before what is known of its client and ends after it is joined to its
- * own past; where that past was put there as garbage-collected, Yjs 13.6 throws. Structs that wait make the same
- * possible later. Both are rare, so only then is it tried on a copy.
+ * What comes may overlap what is known of its client, and what waits. There Yjs 13.6 goes wrong: an item that begins in a
+ * past which is garbage-collected makes it throw, perhaps only when another brings what it waited for; and what both
+ * waits and is known is lost, with more, when the document is encoded. So nothing enters from where that could be
+ * reached. `never`: it would throw. `not-now`: it could come to that; once what is missing has come, it is known already
+ * or it fits.
  */
-export function wouldThrow(doc: Y.Doc, outline: UpdateOutline, bytes: Uint8Array): boolean {
-  const straddles = outline.blocks.some(({ client, clock, end }) => {
-    const state = Y.getState(doc.store, client);
-    return clock < state && state < end;
-  });
-  if (!straddles && !isWaiting(doc)) return false;
-  const copy = new Y.Doc();
-  try {
-    Y.applyUpdate(copy, Y.encodeStateAsUpdate(doc));
-    Y.applyUpdate(copy, bytes);
-    return false;
-  } catch {
-    // The throw is the answer.
-    return true;
-  } finally {
-    copy.destroy();
+export function clashWithPast(doc: Y.Doc, outline: UpdateOutline): 'never' | 'not-now' | null {
+  const { store } = doc;
+  const known = outline.blocks.filter(({ client, clock }) => clock < Y.getState(store, client));
+  const throws = (block: Block) =>
+    store.clients.get(block.client)!.at(-1) instanceof Y.GC && straddles(block, Y.getState(store, block.client));
+  if (known.some(throws)) return 'never';
+  if (known.length > 0 && needsUnseenOf(doc, outline, () => false)) return 'not-now';
+  return overlapsWhatWaits(doc, outline) ? 'not-now' : null;
+}
+
+/** Does an item of it begin before a clock and end after it? */
+function straddles({ clock, structs }: Block, state: number): boolean {
+  let start = clock;
+  for (const { end, isItem } of structs) {
+    if (end > state) return isItem && start < state;
+    start = end;
   }
+  return false;
+}
+
+function overlapsWhatWaits({ store }: Y.Doc, { blocks }: UpdateOutline): boolean {
+  if (!store.pendingStructs) return false;
+  const waiting = Y.decodeUpdateV2(store.pendingStructs.update).structs.filter((struct) => !(struct instanceof Y.Skip));
+  return blocks.some(({ client, clock, end }) =>
+    waiting.some(({ id, length }) => id.client === client && clock < id.clock + length && id.clock < end),
+  );
 }

@@ -18,13 +18,21 @@ import { readContentLength } from './read-content.ts';
  */
 export interface UpdateOutline {
   /** One for each client that wrote: its structs cover `clock` (included) to `end` (not included). */
-  blocks: { client: number; clock: number; end: number }[];
+  blocks: Block[];
   deletes: { client: number; clock: number; length: number }[];
   /** The last clock of each other client that an item here stands beside, or in. */
   needs: Map<number, number>;
   /** Root types that items name as their parent. */
   roots: Set<string>;
   structs: number;
+}
+
+export interface Block {
+  client: number;
+  clock: number;
+  end: number;
+  /** Where each struct ends, and whether it is an item: neither garbage-collected nor a gap. */
+  structs: { end: number; isItem: boolean }[];
 }
 
 export interface UpdateFault {
@@ -66,23 +74,32 @@ function readBlocks(reader: ByteReader, outline: UpdateOutline, clients: number[
     seen.add(client);
     clients.push(client);
     const start = readUint(reader);
-    let clock = start;
+    const block: Block = { client, clock: start, end: start, structs: [] };
     for (let n = 0; n < structs; n += 1) {
-      clock += readStructLength(reader, outline, client, clock);
-      if (clock > MAX_CLOCK) throw new TooLarge('a clock too large');
+      const isItem = isItemNext(reader);
+      block.end += readStructLength(reader, outline, client, block.end);
+      if (block.end > MAX_CLOCK) throw new TooLarge('a clock too large');
+      block.structs.push({ end: block.end, isItem });
     }
-    outline.blocks.push({ client, clock: start, end: clock });
+    outline.blocks.push(block);
   }
 }
 
+const GC = 0;
+const SKIP = 10;
 const HAS_ORIGIN = 0x80;
 const HAS_RIGHT_ORIGIN = 0x40;
 const HAS_PARENT_SUB = 0x20;
 
+const isItemNext = ({ bytes, at }: ByteReader): boolean => {
+  const kind = (bytes[at] ?? 0) & 0x1f;
+  return kind !== GC && kind !== SKIP;
+};
+
 function readStructLength(reader: ByteReader, outline: UpdateOutline, client: number, clock: number): number {
   const info = readByte(reader);
   const kind = info & 0x1f;
-  if (kind === 0 || kind === 10) {
+  if (kind === GC || kind === SKIP) {
     // Yjs's two readers disagree about the upper bits of these.
     if (info !== kind) throw new Malformed('flags on a struct without content');
     const length = readUint(reader);

@@ -1,5 +1,7 @@
 import { Database } from '@hocuspocus/extension-database';
 import type { Configuration, Connection, onAuthenticatePayload } from '@hocuspocus/server';
+import * as encoding from 'lib0/encoding';
+import { writeSyncStep1 } from 'y-protocols/sync';
 import { can } from '../../../shared/authz/can.ts';
 import { enrolmentOf } from '../../../shared/base/client-id.ts';
 import type { OutboxId } from '../../../shared/base/ids.ts';
@@ -11,6 +13,7 @@ import { isPassing, type RefusalCode } from '../../../shared/protocol/outbox.ts'
 import type { Credentials } from '../../accounts/credentials.ts';
 import type { DocStore } from '../../storage/doc-store.ts';
 import { type CommitResult, type Door, idOfUpdate } from '../commit-update.ts';
+import { FrameType } from '../guard/read-frame.ts';
 import { wholeUpdate } from '../load-document.ts';
 import type { Snapshots } from '../snapshots.ts';
 import { stampPresence } from './presence.ts';
@@ -75,8 +78,8 @@ export function liveHooks(parts: LiveParts): Partial<Configuration<LiveContext>>
     const isWhole = inHand.get(connection)?.isStepTwo ?? false;
     // A copy: the payload is a view of the frame.
     const bytes = payload.slice();
-    const [result] = await door.commit([{ reference, bytes, isWhole }], actor);
-    if (session.kind === 'yws') answerPlain(session, result!, isWhole);
+    const [result] = await door.commit([{ reference, bytes, isWhole, mustFit: session.kind === 'yws' }], actor);
+    if (session.kind === 'yws') answerPlain(connection, session, result!, isWhole);
     else answer(connection, idOfUpdate(bytes), result!, isWhole);
     return result!.ok;
   }
@@ -152,7 +155,7 @@ export function liveHooks(parts: LiveParts): Partial<Configuration<LiveContext>>
 
 function answer(connection: Connection, id: OutboxId, result: CommitResult, isWhole: boolean): void {
   // A step 2 with others' work, of an older server or after a restore, is set aside: one's own comes by the outbox.
-  if (!result.ok && isWhole && result.error.code === 'not-your-client-id') return;
+  if (!result.ok && isWhole && (result.error.code === 'not-your-client-id' || isPassing(result.error.code))) return;
   const message: LiveMessage = result.ok
     ? { type: 'committed', ids: [id] }
     : { type: 'refused', id, refusal: result.error };
@@ -160,11 +163,21 @@ function answer(connection: Connection, id: OutboxId, result: CommitResult, isWh
 }
 
 /** The plain protocol has no word for a refusal: the socket closes, for good where a second try would end the same. */
-function answerPlain(session: Session, result: CommitResult, isWhole: boolean): void {
+function answerPlain(connection: Connection, session: Session, result: CommitResult, isWhole: boolean): void {
   if (result.ok) return;
   const { code, detail } = result.error;
   if (code === 'not-your-client-id' && isWhole && enrolmentOf(Number(detail)) !== 0) return;
-  session.end(plainCodeOf(code), code);
+  // Typed before it has answered our state vector: its step 2 will hold this as well. Asked again, should it be lost.
+  if (code === 'busy' && !isWhole) connection.send(stepOne(connection));
+  else session.end(plainCodeOf(code), code);
+}
+
+function stepOne({ document, messageAddress }: Connection): Uint8Array {
+  const encoder = encoding.createEncoder();
+  encoding.writeVarString(encoder, messageAddress);
+  encoding.writeVarUint(encoder, FrameType.sync);
+  writeSyncStep1(encoder, document);
+  return encoding.toUint8Array(encoder);
 }
 
 function plainCodeOf(code: RefusalCode): number {

@@ -15,7 +15,14 @@ export interface Block {
 export type Id = [client: number, clock: number];
 export type Struct =
   | { kind: 'gc' | 'skip'; length: number }
-  | { kind: 'item'; origin?: Id; right?: Id; parent: string | Id; sub?: string; content: Content };
+  | {
+      kind: 'item';
+      origin?: Id | undefined;
+      right?: Id | undefined;
+      parent: string | Id;
+      sub?: string;
+      content: Content;
+    };
 export type Content =
   | { deleted: number }
   | { text: string }
@@ -98,10 +105,13 @@ function writeContent(e: encoding.Encoder, content: Content): void {
   }
 }
 
-/** Updates that are well-formed or nearly so, of a few clients that meet often: small clocks, shared parents. */
-export function anyUpdate(clients: number[]): fc.Arbitrary<Uint8Array> {
+/**
+ * Updates that are well-formed or nearly so, of a few clients that meet often: small clocks, shared parents.
+ * @param others clients that are stood beside, and deleted from, as well
+ */
+export function anyUpdate(clients: number[], others = clients): fc.Arbitrary<Uint8Array> {
   const client = fc.constantFrom(...clients);
-  const id: fc.Arbitrary<Id> = fc.tuple(client, fc.nat(9));
+  const id: fc.Arbitrary<Id> = fc.tuple(fc.constantFrom(...others), fc.nat(9));
   const length = fc.integer({ min: 1, max: 5 });
   const content: fc.Arbitrary<Content> = fc.oneof(
     fc.record({ deleted: length }),
@@ -134,11 +144,45 @@ export function anyUpdate(clients: number[]): fc.Arbitrary<Uint8Array> {
   );
   const block = fc.record({ client, clock: fc.nat(6), structs: fc.array(struct, { minLength: 1, maxLength: 4 }) });
   const range = fc.tuple(fc.nat(9), length);
-  const deletes = fc.record({ client, ranges: fc.array(range, { minLength: 1, maxLength: 3 }) });
+  const deletes = fc.record({
+    client: fc.constantFrom(...others),
+    ranges: fc.array(range, { minLength: 1, maxLength: 3 }),
+  });
   return fc
     .tuple(
       fc.uniqueArray(block, { selector: ({ client }) => client, maxLength: 3 }),
       fc.uniqueArray(deletes, { selector: ({ client }) => client, maxLength: 2 }),
     )
-    .map(([blocks, deleted]) => buildUpdate(blocks, deleted));
+    .map(([blocks, deleted]) => buildUpdate(blocks.map(lookingBack), deleted));
+}
+
+/** An item stands beside older ones of its own client alone, as any Yjs would write it: else all of it would be refused. */
+function lookingBack(block: Block): Block {
+  let clock = block.clock;
+  const structs = block.structs.map((struct) => {
+    const at = clock;
+    clock += lengthOf(struct);
+    if (struct.kind !== 'item') return struct;
+    const older = (id: Id): Id | undefined => {
+      if (id[0] !== block.client || id[1] < at) return id;
+      return at > 0 ? [id[0], at - 1] : undefined;
+    };
+    const { origin, right, parent } = struct;
+    return {
+      ...struct,
+      ...(origin ? { origin: older(origin) } : {}),
+      ...(right ? { right: older(right) } : {}),
+      parent: typeof parent === 'string' ? parent : (older(parent) ?? 'fields'),
+    };
+  });
+  return { ...block, structs };
+}
+
+function lengthOf(struct: Struct): number {
+  if (struct.kind !== 'item') return struct.length;
+  const { content } = struct;
+  if ('deleted' in content) return content.deleted;
+  if ('text' in content) return content.text.length;
+  if ('any' in content) return content.any.length;
+  return 'json' in content ? content.json.length : 1;
 }

@@ -145,6 +145,21 @@ describe('a y-websocket client', () => {
     await until('it is closed', () => a.closed === 4401);
   });
 
+  test('that types while it still exchanges what it wrote offline loses none of it', async () => {
+    const a = own(amira);
+    await until('it is synced', () => a.provider.synced);
+    a.provider.disconnect();
+    for (let i = 0; i < 20; i += 1) a.doc.getText('t').insert(0, 'x');
+    // Between the opening of the socket and the server's step 1, to which the offline words are the answer.
+    a.provider.on('status', ({ status }: { status: string }) => {
+      if (status === 'connected') a.doc.getText('t').insert(0, 'y');
+    });
+    a.provider.connect();
+    const all = () => a.doc.getText('t').toString();
+    await until('all of it is logged', async () => (await fixture.stored(reference)).getText('t').toString() === all());
+    expect(all()).toMatch(/^y+x{20}$/);
+  });
+
   test('asks again with its edit when the disk refused it [S3]', async () => {
     const a = own(amira);
     await until('it is synced', () => a.provider.synced);
