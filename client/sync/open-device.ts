@@ -192,6 +192,7 @@ export async function openDevice(vault: Vault, opened: OpenedVault, origin = '')
     if (wrote.me) {
       me = wrote.me;
       actor = actorOf(me, opened.enrolment);
+      documents.lookAgain();
     }
   }
 

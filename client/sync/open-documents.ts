@@ -8,6 +8,8 @@ export interface OpenDocuments {
   get(reference: DocumentReference): HeldDocument | undefined;
   /** Those whose edits go out over the socket now. */
   followed(): DocumentReference[];
+  /** Roles changed: what could be written may be to read now, or the other way round. */
+  lookAgain(): void;
   closeAll(): void;
 }
 
@@ -48,6 +50,9 @@ export function holdOpenDocuments(host: DocumentHost): OpenDocuments {
     },
     get: (reference) => present.get(reference),
     followed: () => [...present.values()].filter((one) => one.isFollowed()).map((one) => one.reference),
+    lookAgain() {
+      for (const document of present.values()) document.setFacts(document.facts);
+    },
     closeAll() {
       for (const document of present.values()) document.close();
       present.clear();

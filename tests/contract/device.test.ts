@@ -159,10 +159,10 @@ describe('a device', () => {
     await until(open.version, () => open.doc !== before);
     expect(readField(beneficiaryMap(open.doc), 'phone', beneficiaryFields.phone).shown).toBeNull();
     expect(device.saveStateOf(reference).get()).toMatchObject({ state: 'refused', refused: 1 });
-    await until(device.line, () => open.readOnly);
+    await until(open.version, () => open.readOnly);
     expect(await device.settle(work!, 'again')).toMatchObject({ ok: false, error: { code: 'forbidden' } });
     await setRole(login, 'worker');
-    await vi.waitFor(() => expect(open.readOnly).toBe(false), { timeout: 10_000 });
+    await until(open.version, () => !open.readOnly);
     expect(await device.settle(work!, 'again')).toEqual({ ok: true, value: undefined });
     await onServer(device);
     await listed(reference, { phone: '555' });
