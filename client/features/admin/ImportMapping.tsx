@@ -1,6 +1,6 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { CircleAlert, Info } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { holds } from '../../../shared/authz/actor.ts';
 import type { SiteId } from '../../../shared/base/ids.ts';
 import {
@@ -54,9 +54,16 @@ export function ImportMapping({ found, onStarted, onCancel }: ImportMappingProps
     'day-first': t`Day first: 28/02/1934`,
     'month-first': t`Month first: 02/28/1934`,
   };
+  const form = useRef<HTMLFormElement>(null);
   const start = () => {
     setTried(true);
-    if (problems.length > 0 || !site || !programme) return;
+    if (problems.length > 0 || !site || !programme) {
+      // Once it is drawn, what is missing may lie above what is in sight.
+      requestAnimationFrame(() =>
+        form.current?.querySelector('[data-invalid],[role="alert"]')?.scrollIntoView({ block: 'center' }),
+      );
+      return;
+    }
     void submit.run(async () => {
       const path = `/api/imports/${found.id}/run`;
       const body = { site, programme, dateOrder, mapping };
@@ -65,6 +72,8 @@ export function ImportMapping({ found, onStarted, onCancel }: ImportMappingProps
   };
   return (
     <form
+      ref={form}
+      noValidate
       className="flex flex-col gap-5"
       onSubmit={(event) => {
         event.preventDefault();

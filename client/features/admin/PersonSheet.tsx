@@ -66,6 +66,7 @@ export function PersonSheet({ person, onChanged, onClose }: PersonSheetProps) {
           {[person.username, person.email].filter(Boolean).join(' · ')}
         </p>
         <form
+          noValidate
           className="flex flex-col gap-4"
           onSubmit={(event) => {
             event.preventDefault();

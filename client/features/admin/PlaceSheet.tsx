@@ -58,6 +58,7 @@ export function PlaceSheet({ shelf, place, onClose }: PlaceSheetProps) {
   return (
     <Sheet title={titles[shelf][place ? 1 : 0]} isOpen onClose={onClose}>
       <form
+        noValidate
         className="flex flex-col gap-4"
         onSubmit={(event) => {
           event.preventDefault();

@@ -44,6 +44,7 @@ export function NewExport({ start, onStarted }: { start: ExportFilter; onStarted
     });
   return (
     <form
+      noValidate
       aria-label={t`New export`}
       className="flex flex-col gap-4 rounded-card border border-hairline bg-surface p-4"
       onSubmit={(event) => {
