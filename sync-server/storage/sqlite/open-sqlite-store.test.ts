@@ -169,6 +169,14 @@ describe('a damaged or incomplete folder is refused in one sentence:', () => {
     expect(readFileSync(inFolder('log.db')).equals(before)).toBe(true);
   });
 
+  test('a log whose table of tables can not be read', async () => {
+    await filled();
+    overwrite('log.db', 4096, 8_192);
+    const before = readFileSync(inFolder('log.db'));
+    await expect(openStore()).rejects.toMatchObject(refused('damaged', 'log.db is damaged'));
+    expect(readFileSync(inFolder('log.db')).equals(before)).toBe(true);
+  });
+
   test('a log that lacks its end', async () => {
     await filled();
     truncateSync(inFolder('log.db'), 4096 * 4);
@@ -183,11 +191,17 @@ describe('a damaged or incomplete folder is refused in one sentence:', () => {
     await expect(openStore()).rejects.toMatchObject(refused('damaged', 'chain of the log breaks at entry 1'));
   });
 
-  test.each(['', 'gone'])('a log that is empty or gone while its keys are there%s', async (gone) => {
+  test.each(['gone', 'empty'])('a log that is %s while its keys are there', async (how) => {
     await filled();
-    if (gone) rmSync(inFolder('log.db'));
+    if (how === 'gone') rmSync(inFolder('log.db'));
     else truncateSync(inFolder('log.db'), 0);
     await expect(openStore()).rejects.toMatchObject(refused('damaged', 'missing or empty'));
+  });
+
+  test('keys that can not be read', async () => {
+    await filled();
+    overwrite('keys.db', 4096, 8_192);
+    await expect(openStore()).rejects.toMatchObject(refused('damaged', 'keys.db is damaged'));
   });
 
   test('keys that are gone while the log is there', async () => {

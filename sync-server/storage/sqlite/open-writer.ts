@@ -43,24 +43,31 @@ export function openWriter(folder: string, secretFile: string): OpenedForWriting
     });
   try {
     const keysDb = openDatabase(keysFile, keysMigrations);
-    prepareKeys(keysDb, secret);
-    const keys = makeKeys(keysDb, secret);
-    if (logIsNew && countKeys(keysDb) > 0)
-      throw damaged(logFile, 'it is missing or empty, though keys.db holds its keys');
+    const keys = refusingDamage(keysFile, () => {
+      prepareKeys(keysDb, secret);
+      if (logIsNew && countKeys(keysDb) > 0)
+        throw damaged(logFile, 'it is missing or empty, though keys.db holds its keys');
+      return makeKeys(keysDb, secret);
+    });
     const log = openDatabase(logFile, logMigrations);
-    log.prepare('INSERT INTO history (one, epoch) VALUES (1, ?) ON CONFLICT DO NOTHING').run(randomUUID());
-    refusingDamage(logFile, () => checkLog(log));
-    return { log, keys, close: () => closeAll(opened) };
+    refusingDamage(logFile, () => {
+      checkLog(log);
+      log.prepare('INSERT INTO history (one, epoch) VALUES (1, ?) ON CONFLICT DO NOTHING').run(randomUUID());
+    });
+    return { log, keys, close: () => closeWhole(opened) };
   } catch (error) {
-    closeAll(opened);
+    for (const db of opened) db.close();
     throw error;
   }
 }
 
-function closeAll(databases: Database.Database[]): void {
+function closeWhole(databases: Database.Database[]): void {
   for (const db of databases) {
-    // Readers are still open, so SQLite would leave the WAL as it is; a stopped server's files are then whole by themselves.
-    if (db.open && !db.readonly) db.pragma('wal_checkpoint(TRUNCATE)');
-    db.close();
+    try {
+      // Readers are still open, so SQLite would leave the WAL as it is; a stopped server's files are then whole by themselves.
+      db.pragma('wal_checkpoint(TRUNCATE)');
+    } finally {
+      db.close();
+    }
   }
 }
