@@ -158,10 +158,3 @@ export async function askForKey(vault: string, timeoutMs = 3_000): Promise<Crypt
     channel.close();
   }
 }
-
-/** Tells every tab that has this vault open to close it: before it is erased without being unlocked. */
-export function tellClosed(vault: string): void {
-  const channel = channelOf(vault);
-  channel.postMessage({ type: 'closed' } satisfies Word);
-  channel.close();
-}
