@@ -9,7 +9,7 @@ export function loadDocument(stored: StoredDocument): Y.Doc {
   return doc;
 }
 
-export function applyAll(doc: Y.Doc, updates: Uint8Array[]): void {
+function applyAll(doc: Y.Doc, updates: Uint8Array[]): void {
   if (updates.length === 1) Y.applyUpdate(doc, updates[0]!);
   else {
     doc.transact(() => {

@@ -118,11 +118,15 @@ export function liveHooks(parts: LiveParts): Partial<Configuration<LiveContext>>
       if (documentName === WORKSPACE) session.workspace = connection;
       connection.onClose(() => {
         session.connections.delete(connection);
+        session.backlog.dropped(documentName);
         if (session.workspace === connection) session.workspace = null;
       });
     },
     async beforeHandleMessage({ connection, update }) {
       inHand.set(connection, { isStepTwo: stepTwos.has(update) });
+    },
+    async afterHandleMessage({ context, documentName, update }) {
+      context.session.backlog.handled(documentName, update.length);
     },
     async beforeSync({ connection, context, type, payload }) {
       if (type === 0) return;

@@ -3,7 +3,7 @@ import type { Hocuspocus } from '@hocuspocus/server';
 import type { WebSocket } from 'ws';
 import { CloseCode } from '../../../shared/protocol/close-codes.ts';
 import { readFrame } from '../guard/read-frame.ts';
-import { createSession, type LiveContext, type Session } from './session.ts';
+import { createSession, isAttached, type LiveContext, type Session } from './session.ts';
 import type { Sessions } from './sessions.ts';
 
 const SHOW_TOKEN_WITHIN_MS = 5000;
@@ -68,6 +68,9 @@ export function attach(parts: LiveSocketParts, socket: WebSocket, request: Incom
       bytes[frame.value.stepTwoAt] = 2;
       stepTwos.add(bytes);
     }
+    // Before it is attached, Hocuspocus bounds what it queues itself.
+    const { reference } = frame.value;
+    if (isAttached(session, reference)) session.backlog.arrived(reference, bytes.length);
     connection.handleMessage(bytes);
   }
 
@@ -81,6 +84,8 @@ export function attach(parts: LiveSocketParts, socket: WebSocket, request: Incom
   }, SHOW_TOKEN_WITHIN_MS);
   let answered = true;
   const pings = setInterval(() => {
+    // Of a socket that isn't read from, no answer is heard.
+    if (socket.isPaused) return;
     if (!answered) return socket.terminate();
     answered = false;
     socket.ping();

@@ -1,6 +1,8 @@
 import type { Connection } from '@hocuspocus/server';
 import type { WebSocket } from 'ws';
 import type { Actor } from '../../../shared/authz/actor.ts';
+import type { DocumentReference } from '../../../shared/docs/reference.ts';
+import { type Backlog, createBacklog } from './backlog.ts';
 
 /** One socket: whose it is, and the documents attached on it. */
 export interface Session {
@@ -12,6 +14,7 @@ export interface Session {
   /** The connection that `changed` and `figures` travel on, once it is there. */
   workspace: Connection | null;
   watchesFigures: boolean;
+  backlog: Backlog;
   /** Nothing is taken from it any more, also of what had already arrived. */
   ended: boolean;
   /** Closes the socket, with a code of `CloseCode`. */
@@ -25,6 +28,7 @@ export function createSession(socket: WebSocket, kind: Session['kind']): Session
     connections: new Set(),
     workspace: null,
     watchesFigures: false,
+    backlog: createBacklog(socket),
     ended: false,
     end(code, reason) {
       if (session.ended) return;
@@ -40,4 +44,10 @@ export function createSession(socket: WebSocket, kind: Session['kind']): Session
 /** What Hocuspocus carries along for each connection. */
 export interface LiveContext {
   session: Session;
+}
+
+/** Has the socket this document open? */
+export function isAttached(session: Session, reference: DocumentReference): boolean {
+  for (const connection of session.connections) if (connection.document.name === reference) return true;
+  return false;
 }

@@ -1,11 +1,10 @@
 import type { Actor } from '../../../shared/authz/actor.ts';
 import { can } from '../../../shared/authz/can.ts';
 import type { DocumentFacts } from '../../../shared/docs/facts.ts';
-import type { DocumentReference } from '../../../shared/docs/reference.ts';
 import { CloseCode } from '../../../shared/protocol/close-codes.ts';
 import type { LiveMessage } from '../../../shared/protocol/live.ts';
 import type { AccessChange } from '../../accounts/credentials.ts';
-import type { Session } from './session.ts';
+import { isAttached, type Session } from './session.ts';
 
 /** All sockets that are open. */
 export interface Sessions {
@@ -33,7 +32,7 @@ export function createSessions(): Sessions {
     factsChanged(before, after) {
       for (const session of all) {
         const { actor } = session;
-        if (!actor || !hasOpen(session, after.reference)) continue;
+        if (!actor || !isAttached(session, after.reference)) continue;
         if (
           can(actor, 'read', before) === can(actor, 'read', after) &&
           can(actor, 'write', before) === can(actor, 'write', after)
@@ -50,9 +49,4 @@ export function createSessions(): Sessions {
       }
     },
   };
-}
-
-function hasOpen(session: Session, reference: DocumentReference): boolean {
-  for (const connection of session.connections) if (connection.document.name === reference) return true;
-  return false;
 }

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import * as encoding from 'lib0/encoding';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { newClientId } from '../../../shared/base/client-id.ts';
@@ -12,7 +13,7 @@ import {
   startSync,
   until,
 } from './sync-fixture.ts';
-import { buildUpdate } from './update-fixture.ts';
+import { anyUpdate, buildUpdate } from './update-fixture.ts';
 
 /**
  * A victim and a colleague have a record open with Hocuspocus's own provider; beside them somebody who may write it
@@ -183,6 +184,47 @@ describe('a frame', () => {
   ])('%s closes its own socket [D2]', async (_what, bytes) => {
     raw.bytes(bytes);
     await until('it is closed', () => raw.closed === 4400);
+  });
+});
+
+describe('a flood', () => {
+  test('is read no faster than it is kept, and all of it is answered', async () => {
+    const append = fixture.store.append;
+    const disk = Promise.withResolvers<void>();
+    fixture.store.append = async (entries) => {
+      await disk.promise;
+      return append(entries);
+    };
+    const { doc, updates } = deviceDoc(mallory);
+    for (let i = 0; i < 24; i += 1) doc.getText('m').insert(0, `${i}`.padEnd(500_000, 'x'));
+    for (const update of updates) raw.update(update);
+    raw.awareness([[doc.clientID, 1, { field: 'fields.phone' }]]);
+    disk.resolve();
+    await until('all is kept', () => raw.messages.filter(({ type }) => type === 'committed').length === 24, 20_000);
+    await until('and what came after it', () => reader.provider.awareness!.getStates().has(doc.clientID));
+  });
+
+  test('of any bytes at all ends nobody but its own sockets', async () => {
+    const bytes = fc.uint8Array({ minLength: 1, maxLength: 80 });
+    const addressed = bytes.map((rest) => named(reference, ...rest));
+    const synced = fc
+      .tuple(fc.constantFrom(0, 4), fc.nat(3), bytes)
+      .map(([type, step, rest]) => named(reference, type, step, rest.length, ...rest));
+    const changed = fc
+      .tuple(anyUpdate([newClientId(mallory.actor.enrolment)]), fc.nat(), fc.nat(255))
+      .map(([update, at, byte]) => {
+        const [copy, index] = [update.slice(), at % update.length];
+        copy[index] = byte;
+        return named(reference, 0, 2, copy.length, ...copy);
+      });
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.oneof(bytes, addressed, synced, changed), { maxLength: 30 }), async (frames) => {
+        const client = await rawClient(fixture, mallory, reference);
+        for (const frame of frames) client.bytes(frame);
+        client.end();
+      }),
+      { numRuns: 60 },
+    );
   });
 });
 
