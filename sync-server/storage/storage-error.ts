@@ -1,6 +1,7 @@
 /**
- * Why a store could not do what it was asked. `full`, `io`, `writer-lost`: the disk or the writing thread failed,
- * nothing of the call is stored, and a later try may pass. `closed`: the store is closing. `caller`: the call broke
+ * Why a store could not do what it was asked. `full`, `io`: the disk refused, nothing of the call is stored, and a later
+ * try may pass. `writer-lost`: the thread died with the call in hand; had it got as far as the flush, all of it is stored
+ * and the next try finds it there. `closed`: the store is closing. `caller`: the call broke
  * the interface's rules (an unregistered document), a bug of the calling code. The others end the start of a server:
  * `damaged`, `in-use`, `secret`, `newer`, `folder`, each with a sentence for the person who starts it.
  */

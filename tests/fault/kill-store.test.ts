@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 import { afterAll, expect, test } from 'vitest';
 import { seededRandom } from '../../shared/base/seeded-random.ts';
 import { openSqliteStore } from '../../sync-server/storage/sqlite/open-sqlite-store.ts';
@@ -16,7 +17,7 @@ const random = seededRandom(seed);
 
 /** Lets a writing process say so many lines, then kills it. Answers the lines that it got out. */
 async function linesUntilKilled(count: number): Promise<string[]> {
-  const child = spawn(process.execPath, [path.join(import.meta.dirname, 'kill-store.child.ts'), folder], {
+  const child = spawn(process.execPath, [fileURLToPath(new URL('./kill-store.child.ts', import.meta.url)), folder], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const lines: string[] = [];
@@ -28,7 +29,9 @@ async function linesUntilKilled(count: number): Promise<string[]> {
   return lines;
 }
 
-test(`a store whose process is killed ${KILLS} times has all that it answered for (SEED=${seed}) [S3]`, async () => {
+test(`a store whose process is killed ${KILLS} times has all that it answered for (SEED=${seed}) [S3]`, {
+  timeout: 120_000,
+}, async () => {
   const committed: string[] = [];
   for (let kill = 1; kill <= KILLS; kill += 1) {
     committed.push(...(await linesUntilKilled(1 + Math.ceil(random() * 300))));
