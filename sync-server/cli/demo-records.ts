@@ -6,10 +6,13 @@ import { addDays } from '../../shared/base/clock.ts';
 import { type CommentId, outboxIdOf, type SessionId, stableId, type UserId } from '../../shared/base/ids.ts';
 import { seededRandom } from '../../shared/base/seeded-random.ts';
 import { type SessionValues, sessionNote } from '../../shared/docs/case.ts';
+import type { DocumentFacts } from '../../shared/docs/facts.ts';
 import { referenceTo } from '../../shared/docs/reference.ts';
+import { setBeneficiary } from '../../shared/edits/beneficiary.ts';
 import { addComment } from '../../shared/edits/comment.ts';
 import type { EditContext } from '../../shared/edits/edit.ts';
 import { addSession } from '../../shared/edits/session.ts';
+import type { BeneficiaryRow } from '../../shared/projections/beneficiary.ts';
 import type { CaseRow } from '../../shared/projections/case.ts';
 import type { Me } from '../../shared/protocol/accounts.ts';
 import type { PushEntry, PushResponse } from '../../shared/protocol/outbox.ts';
@@ -45,19 +48,19 @@ export async function fillCase(
 ): Promise<void> {
   if (row.sessions.length > 0) return;
   const riskLevel = dice.pick(['low', 'low', 'low', 'medium', 'medium', 'high'] as const);
-  const openedOn = addDays(today, -dice.int(20, DAYS));
+  const openDays = dice.int(20, DAYS);
+  const openedOn = addDays(today, -openDays);
   await worker.api.call('PATCH', `/api/beneficiaries/${row.beneficiary}/cases/${row.id}`, {
     openedOn,
     riskLevel,
     ...(dice.next() < 0.5 ? { plan: dice.pick(samplePlans) } : {}),
   });
-  await push(worker, row, async (context) => {
+  await push(worker, factsOf(row), async (context) => {
     const visits = dice.int(2, 5);
     for (let visit = 0; visit < visits; visit += 1) {
-      const on = addDays(openedOn, dice.int(0, Math.max(1, DAYS - 20)));
-      await writeSession(context, row, on > today ? today : on, on > today ? 'planned' : 'done', visit, dice);
+      await writeSession(context, row, addDays(openedOn, dice.int(0, openDays)), 'done', visit, dice);
     }
-    if (dice.next() < 0.5) await writeSession(context, row, addDays(today, dice.int(-3, 14)), 'planned', visits, dice);
+    if (dice.next() < 0.5) await writeSession(context, row, addDays(today, dice.int(-1, 14)), 'planned', visits, dice);
   });
   if (dice.next() < 0.12) await writeThread(row, worker, supervisor, dice);
 }
@@ -96,25 +99,51 @@ async function writeThread(row: CaseRow, worker: Writer, supervisor: Writer, dic
   const [question, reply] = dice.pick(sampleComments) as [string, string];
   const id = await stableId<CommentId>('sample-comment', row.id);
   let first: Y.Doc | null = null;
-  await push(supervisor, row, async (context) => {
+  await push(supervisor, factsOf(row), async (context) => {
     addComment(context, question, null, id);
     first = context.doc;
   });
   if (dice.next() < 0.6) {
-    await push(worker, row, async (context) => {
+    await push(worker, factsOf(row), async (context) => {
       Y.applyUpdate(context.doc, Y.encodeStateAsUpdate(first!));
       addComment(context, reply, id, await stableId<CommentId>('sample-answer', row.id));
     });
   }
 }
 
-/** Sends what the writer wrote into a document, as their device would. Only entries are made here, no fields set. */
-async function push({ api, me }: Writer, row: CaseRow, write: (context: EditContext) => Promise<void>): Promise<void> {
-  const reference = referenceTo('case', row.id);
+const factsOf = (row: CaseRow): DocumentFacts => ({ ...row, reference: referenceTo('case', row.id), kind: 'case' });
+
+/** Two people who have not seen each other's answer give a person a telephone number: a clash for somebody to settle. */
+export async function writeClash(row: BeneficiaryRow, a: Writer, b: Writer): Promise<void> {
+  if (row.phone !== null) return;
+  const reference = referenceTo('beneficiary', row.id);
+  const facts: DocumentFacts = {
+    ...row,
+    reference,
+    kind: 'beneficiary',
+    programme: null,
+    beneficiary: null,
+    assigned: [],
+    restricted: false,
+  };
+  for (const [writer, phone] of [
+    [a, '+93 70 555 0121'],
+    [b, '+93 70 555 0191'],
+  ] as const) {
+    await push(writer, facts, async (context) => void setBeneficiary(context, { phone }));
+  }
+}
+
+/** Sends what the writer wrote into a document that they haven't seen, as a device that was offline would. */
+async function push(
+  { api, me }: Writer,
+  facts: DocumentFacts,
+  write: (context: EditContext) => Promise<void>,
+): Promise<void> {
+  const { reference } = facts;
   const doc = new Y.Doc();
   doc.clientID = newClientId(me.enrolment!);
   const actor: Actor = { user: me.user.id as UserId, name: me.user.name, enrolment: me.enrolment!, roles: me.roles };
-  const facts = { ...row, reference, kind: 'case' as const };
   const updates: Uint8Array[] = [];
   doc.on('update', (update: Uint8Array, _origin, _doc, transaction: Y.Transaction) => {
     if (transaction.local) updates.push(update);

@@ -8,12 +8,13 @@ import type { BeneficiaryDetail, ListPage } from '../../shared/protocol/benefici
 import { personas } from '../api/demo/personas.ts';
 import { type ApiClient, ApiError } from './api-client.ts';
 import { type SamplePerson, samplePeople, sampleProgrammes, sampleServices, sampleSites } from './demo-people.ts';
-import { createDice, type Dice, fillCase, type Writer } from './demo-records.ts';
+import { createDice, type Dice, fillCase, type Writer, writeClash } from './demo-records.ts';
 import { importPeople } from './import-people.ts';
 
 const SEED = 20_261;
 /** Cases of the imported people that have a history. */
 const IMPORTED_WITH_HISTORY = 140;
+const WITH_CLASH = 'Zahra Mohseni';
 const AT_ONCE = 6;
 
 interface Named {
@@ -57,6 +58,9 @@ export async function fillWithSample(guest: ApiClient, say: (step: string) => vo
           : [everywhere, everywhere];
     const id = await register(person, sites, programmes, writers[0]!.api);
     await fillCasesOf(id, writers[0]!, writers[1]!, today, createDice(SEED + hashOf(id)));
+    if (person.fullName === WITH_CLASH) {
+      await writeClash(await worker.api.call<BeneficiaryDetail>('GET', `/api/beneficiaries/${id}`), worker, supervisor);
+    }
   });
 }
 

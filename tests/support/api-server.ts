@@ -36,9 +36,9 @@ export const PASSWORD = 'a quiet long password';
 export async function startApiServer(settings: Record<string, string> = {}): Promise<ApiServer> {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'alongside-api-'));
   const open = async (): Promise<RunningServer> => {
-    const config = readConfig({ PORT: '0', DATA_DIR: dataDir, REPORTS: 'off', ...settings });
+    const config = readConfig({ PORT: '0', DATA_DIR: dataDir, REPORTS: 'off', LOG_LEVEL: 'silent', ...settings });
     if (!config.ok) throw new Error(config.error);
-    return startServer(config.value, pino({ level: process.env.LOG_LEVEL ?? 'silent' }));
+    return startServer(config.value, pino({ level: config.value.logLevel }));
   };
   let running = await open();
   let guest = createApiClient(running.url, null);

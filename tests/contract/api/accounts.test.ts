@@ -13,8 +13,8 @@ import {
 let server: ApiServer;
 beforeAll(async () => {
   server = await startApiServer();
-});
-afterAll(() => server.remove());
+}, 60_000);
+afterAll(() => server.remove(), 30_000);
 
 const first = {
   name: 'Second',

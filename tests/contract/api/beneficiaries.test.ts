@@ -14,8 +14,8 @@ let worker: SignedIn;
 beforeAll(async () => {
   server = await startApiServer();
   worker = await server.person('Hana Kebede', ['worker']);
-});
-afterAll(() => server.remove());
+}, 60_000);
+afterAll(() => server.remove(), 30_000);
 
 const register = (fullName: string, more: object = {}, fields: object = {}) =>
   worker.api.call<BeneficiaryDetail>('POST', '/api/beneficiaries', {

@@ -16,8 +16,8 @@ beforeAll(async () => {
   writeFileSync(path.join(clientDir, 'service-worker.js'), '// worker');
   writeFileSync(path.join(clientDir, 'assets/app-1a2b3c.js'), `// ${'x'.repeat(5000)}`);
   server = await startApiServer({ CLIENT_DIR: clientDir });
-});
-afterAll(() => server.remove());
+}, 60_000);
+afterAll(() => server.remove(), 30_000);
 
 const send = (pathname: string, init: RequestInit = {}) => fetch(server.url + pathname, init);
 

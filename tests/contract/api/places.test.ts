@@ -9,8 +9,8 @@ import { type ApiServer, enrolDevice, problemFrom, startApiServer } from '../../
 let server: ApiServer;
 beforeAll(async () => {
   server = await startApiServer();
-});
-afterAll(() => server.remove());
+}, 60_000);
+afterAll(() => server.remove(), 30_000);
 
 /** A document as a device gets it. */
 async function documentOf(reference: string): Promise<Y.Doc> {
