@@ -1,5 +1,8 @@
 import type { FromReports, ToReports } from '../shared/protocol/reports-process.ts';
 
+/** Was this process started by a server? Asked before anything is awaited: it may be gone by then. */
+const hadServer = process.channel !== undefined;
+
 /** Says something to the server that started this process, where one did: over Node's IPC channel. */
 export function tellServer(message: FromReports): void {
   if (!process.connected) return;
@@ -15,4 +18,6 @@ export function whenServerSays({ committed, gone }: { committed: () => void; gon
     if (message?.type === 'committed') committed();
   });
   process.on('disconnect', gone);
+  // It went while this process was starting, and nobody listened yet.
+  if (hadServer && !process.connected) gone();
 }

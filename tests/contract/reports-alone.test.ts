@@ -1,12 +1,13 @@
-import { execFile } from 'node:child_process';
+import { execFile, fork } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { openSqliteStore } from '../../sync-server/storage/sqlite/open-sqlite-store.ts';
 import { fieldOver } from './reports-field.ts';
-import { type ReportsProcess, reportsProcess } from './reports-process.ts';
+import { type ReportsProcess, reportsProcess, SECRET } from './reports-process.ts';
 
 /** On a folder whose server isn't running, as after a restore or on an operator's machine. */
 
@@ -89,6 +90,16 @@ describe('reports without a server', () => {
       code: 1,
       stderr: expect.stringMatching(/log\.db isn't there: has a server run on this folder\?\n$/),
     });
+  });
+
+  test('ends with the server that started it, also when that goes at once', async () => {
+    const child = fork('reports/main.ts', {
+      env: { ...process.env, DATA_DIR: dataDir, REPORTS_SECRET: SECRET, LOG_LEVEL: 'warn' },
+    });
+    onTestFinished(() => void child.kill('SIGKILL'));
+    const ended = once(child, 'exit');
+    child.disconnect();
+    expect(await ended).toEqual([0, null]);
   });
 
   test('is not fooled by another secret', async () => {
