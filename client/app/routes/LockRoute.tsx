@@ -9,12 +9,18 @@ export function LockRoute() {
   const now = useReadable(session);
   const navigate = useNavigate();
   if (now.state !== 'locked') return null;
+  const [last] = [...now.people].sort((a, b) => b.lastUsedAt - a.lastUsedAt);
+  const owner = last?.user;
   return (
     <LockScreen
       door={now.door}
       people={now.people}
       language={<LanguageButton />}
-      onOpen={enter}
+      onOpen={async (device) => {
+        // The address that waits is of whoever was here last: nobody else is led to it.
+        if (device.me.user.id !== owner) await navigate({ to: '/lock', search: {}, replace: true });
+        enter(device);
+      }}
       onSignIn={() => void navigate({ to: '/sign-in', search: (search) => search as { next?: string } })}
     />
   );

@@ -11,6 +11,7 @@ export function ScreenBroken({ error, reset }: ErrorComponentProps) {
   return (
     <main className="p-4" role="alert">
       <EmptyState
+        isPage
         icon={TriangleAlert}
         title={<Trans>This screen stopped working</Trans>}
         actions={

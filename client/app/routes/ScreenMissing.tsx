@@ -9,6 +9,7 @@ export function ScreenMissing() {
   return (
     <main className="p-4">
       <EmptyState
+        isPage
         icon={MapPinOff}
         title={<Trans>There is nothing at this address</Trans>}
         actions={

@@ -61,7 +61,7 @@ export function RecordScreen(props: RecordScreenProps) {
   );
   if (opened.state === 'failed') {
     return (
-      <EmptyState icon={TriangleAlert} title={t`This record couldn’t be opened`} actions={back}>
+      <EmptyState isPage icon={TriangleAlert} title={t`This record couldn’t be opened`} actions={back}>
         <p>
           <Trans>
             It is still on this device. Lock and unlock, then try again; if it stays, tell your administrator.
@@ -72,7 +72,7 @@ export function RecordScreen(props: RecordScreenProps) {
     );
   }
   return (
-    <EmptyState icon={FolderSearch} title={t`This record isn’t on this device`} actions={back}>
+    <EmptyState isPage icon={FolderSearch} title={t`This record isn’t on this device`} actions={back}>
       <Trans>It was never fetched, or you may no longer see it. With a network it comes by itself if you may.</Trans>
     </EmptyState>
   );

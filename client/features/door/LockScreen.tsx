@@ -17,7 +17,7 @@ interface LockScreenProps {
   door: Door;
   people: PersonHere[];
   language: ReactNode;
-  onOpen: (device: Device) => void;
+  onOpen: (device: Device) => void | Promise<void>;
   onSignIn: () => void;
 }
 
@@ -38,8 +38,11 @@ export function LockScreen({ door, people, language, onOpen, onSignIn }: LockScr
     setOpening(true);
     setFault(null);
     const opened = await door.unlock(user, pin);
+    if (opened.ok) {
+      await onOpen(opened.value);
+      return;
+    }
     setOpening(false);
-    if (opened.ok) return onOpen(opened.value);
     setSecret('');
     setFault(opened.error);
     setRetryAt('retryAt' in opened.error ? opened.error.retryAt : 0);

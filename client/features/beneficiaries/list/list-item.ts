@@ -21,7 +21,7 @@ export interface ListItem {
 
 const NONE: readonly CaseRow[] = [];
 // A row is a new object only when it changed: of thousands of people, one edit makes one item.
-let made = new WeakMap<BeneficiaryRow, { item: ListItem; day: string }>();
+const made = new WeakMap<BeneficiaryRow, { item: ListItem; day: string }>();
 
 /** Everybody on the device who isn't deleted. `today` is `YYYY-MM-DD`. */
 export function listItems(rows: Rows, today: string): ListItem[] {
@@ -40,11 +40,6 @@ export function listItems(rows: Rows, today: string): ListItem[] {
   }
   return items;
 }
-
-/** Forgets what was made: nothing of one person's list is kept for the next. */
-export const forgetListItems = (): void => {
-  made = new WeakMap();
-};
 
 const sameCases = (a: readonly CaseRow[], b: readonly CaseRow[]): boolean =>
   a === b || (a.length === b.length && a.every((row, place) => row === b[place]));

@@ -1,0 +1,145 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, type Page, test } from '@playwright/test';
+import { createServer, type ViteDevServer } from 'vite';
+
+/*
+ * The screens of a field worker in states that are hard to reach with a real server, over a device that lives in memory
+ * (tests/fixture). Each state is looked over by axe, in English and Arabic, on a phone and in a roomy window, in dark.
+ */
+
+let server: ViteDevServer;
+let url = '';
+
+test.beforeAll(async () => {
+  server = await createServer({ configFile: 'tests/fixture/vite.config.ts', logLevel: 'error' });
+  await server.listen();
+  url = server.resolvedUrls!.local[0]!;
+});
+test.afterAll(() => server.close());
+
+/** What the fixture puts on the window. */
+interface Far {
+  first(): string;
+  yusuf: object;
+  write(values: Record<string, string>): void;
+  line: { set(line: object): void };
+  others: { set(others: object[]): void };
+}
+type WithFar = { far: Far };
+
+async function openFirst(page: Page): Promise<void> {
+  await page.evaluate(() =>
+    history.pushState(null, '', `/beneficiaries/${(window as unknown as WithFar).far.first()}`),
+  );
+  await expect(page.getByRole('heading', { level: 1, name: 'Amna Idris Saleh' })).toBeVisible();
+}
+const field = (page: Page, name: string) => page.getByRole('textbox', { name, exact: true });
+
+interface State {
+  name: string;
+  query?: string;
+  reach?: (page: Page, word: (en: string, ar: string) => string) => Promise<void>;
+}
+
+const states: State[] = [
+  { name: 'lock', query: '' },
+  {
+    name: 'lock after a wrong PIN',
+    query: '',
+    reach: async (page, word) => {
+      await page.keyboard.type('111222');
+      await expect(page.getByText(word('That is not the PIN.', 'ليس هذا هو الرقم السري.'))).toBeVisible();
+    },
+  },
+  { name: 'sign-in', query: '?here=0' },
+  { name: 'list' },
+  { name: 'list with nobody in it', query: '?unlocked&people=0' },
+  {
+    name: 'list with answers',
+    reach: async (page) => {
+      await page.getByRole('search').getByRole('textbox').fill('amna');
+      await expect(page.getByText('Amnah Warsame').first()).toBeVisible();
+    },
+  },
+  {
+    name: 'list without answers',
+    reach: async (page) => {
+      await page.getByRole('search').getByRole('textbox').fill('zzqx');
+      await expect(page.getByRole('heading', { name: 'zzqx' })).toBeVisible();
+    },
+  },
+  { name: 'record with a clash', reach: openFirst },
+  {
+    name: 'record with a colleague in a field, offline',
+    reach: async (page) => {
+      await openFirst(page);
+      await page.evaluate(() => {
+        const { far } = window as unknown as WithFar;
+        far.others.set([{ ...far.yusuf, field: 'fields.livesAt' }]);
+        far.line.set({ state: 'offline', since: Date.now(), why: 'no-network' });
+      });
+      await expect(page.getByText('Yusuf', { exact: false }).first()).toBeVisible();
+    },
+  },
+  {
+    name: 'record with a value that can not enter it',
+    reach: async (page, word) => {
+      await openFirst(page);
+      const born = page.getByRole('textbox', { name: word('Born', 'تاريخ الميلاد') });
+      await born.fill('1890');
+      await born.blur();
+      await expect(page.getByText('1990').first()).toBeVisible();
+    },
+  },
+  {
+    name: 'record that is not here',
+    reach: async (page, word) => {
+      await page.evaluate(() => history.pushState(null, '', '/beneficiaries/11111111-1111-4111-8111-111111111111'));
+      await expect(page.getByText(word('isn’t on this device', 'ليس على هذا الجهاز'))).toBeVisible();
+    },
+  },
+  {
+    name: 'registration with a likely duplicate and a refusal',
+    reach: async (page, word) => {
+      await page.evaluate(() => history.pushState(null, '', '/beneficiaries/new'));
+      await field(page, word('Full name', 'الاسم الكامل')).fill('Amna Idriss Salih');
+      await expect(page.getByText('Amna Idris Saleh').first()).toBeVisible();
+      await page
+        .getByRole('radio', { name: word('Refused', 'مرفوض') })
+        .first()
+        .click();
+    },
+  },
+  { name: 'settings', reach: (page) => page.evaluate(() => history.pushState(null, '', '/settings')) },
+  { name: 'no such place', reach: (page) => page.evaluate(() => history.pushState(null, '', '/no/such/place')) },
+];
+
+for (const locale of ['en-GB', 'ar'] as const) {
+  for (const size of ['phone', 'desk'] as const) {
+    test.describe(`${locale}, ${size}`, () => {
+      test.use({
+        locale,
+        colorScheme: size === 'desk' && locale === 'ar' ? 'dark' : 'light',
+        viewport: size === 'phone' ? { width: 360, height: 740 } : { width: 1280, height: 800 },
+        hasTouch: size === 'phone',
+      });
+      test('axe finds nothing in any state', async ({ page }) => {
+        test.slow();
+        for (const { name, query = '?unlocked', reach } of states) {
+          await test.step(name, async () => {
+            await page.goto(url);
+            await page.evaluate(() => sessionStorage.clear());
+            await page.goto(url + query);
+            await expect(page.locator('main')).toBeVisible();
+            await reach?.(page, (en, ar) => (locale === 'ar' ? ar : en));
+            const { violations } = await new AxeBuilder({ page }).analyze();
+            const found = violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)]);
+            expect.soft(found, name).toEqual([]);
+            const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+            expect.soft(wider, `${name}: nothing runs off the side`).toBeLessThanOrEqual(0);
+          });
+        }
+      });
+    });
+  }
+}
