@@ -23,9 +23,12 @@ export function AdminFrame({ title, count, actions, children }: AdminFrameProps)
   const away = useReadable(device.line).state === 'offline';
   if (!canDo(device.actor, 'administer', null)) {
     return (
-      <EmptyState icon={Lock} title={<Trans>For administrators</Trans>}>
-        <Trans>Your roles don’t include administering a site.</Trans>
-      </EmptyState>
+      <>
+        <h1 className="sr-only">{title}</h1>
+        <EmptyState icon={Lock} title={<Trans>For administrators</Trans>}>
+          <Trans>Your roles don’t include administering a site.</Trans>
+        </EmptyState>
+      </>
     );
   }
   const tabs = [

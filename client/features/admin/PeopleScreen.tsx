@@ -1,6 +1,7 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { CircleAlert, Plus, SearchX, UsersRound } from 'lucide-react';
 import { useEffect, useState } from 'react';
+import { canDo } from '../../../shared/authz/can.ts';
 import type { Person } from '../../../shared/protocol/accounts.ts';
 import { useDevice } from '../../sync/device-context.tsx';
 import { usePlaceName } from '../../sync/place-name.ts';
@@ -25,6 +26,7 @@ export function PeopleScreen() {
   const device = useDevice();
   const problemWords = useProblemWords();
   const online = useReadable(device.line).state === 'online';
+  const mayAdminister = canDo(device.actor, 'administer', null);
   const [people, setPeople] = useState<Person[] | null>(null);
   const [problem, setProblem] = useState<unknown>(null);
   const [attempt, setAttempt] = useState(0);
@@ -34,6 +36,7 @@ export function PeopleScreen() {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked again when the line came back, or by hand
   useEffect(() => {
+    if (!mayAdminister) return;
     const abort = new AbortController();
     device.api<Person[]>('/api/people', { signal: abort.signal }).then(
       (found) => {
@@ -45,7 +48,7 @@ export function PeopleScreen() {
       },
     );
     return () => abort.abort();
-  }, [device, attempt, online]);
+  }, [device, attempt, online, mayAdminister]);
 
   const changed = (person: Person) =>
     setPeople((before) => (before ?? []).map((each) => (each.id === person.id ? person : each)));

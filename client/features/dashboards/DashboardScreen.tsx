@@ -45,9 +45,14 @@ export function DashboardScreen() {
 
   if (!canDo(device.actor, 'see-figures', null)) {
     return (
-      <EmptyState icon={Lock} title={<Trans>Figures are for others</Trans>}>
-        <Trans>Your roles don’t show figures. An administrator can give you one that does.</Trans>
-      </EmptyState>
+      <>
+        <h1 className="sr-only">
+          <Trans>Caseload and sessions</Trans>
+        </h1>
+        <EmptyState icon={Lock} title={<Trans>Figures are for others</Trans>}>
+          <Trans>Your roles don’t show figures. An administrator can give you one that does.</Trans>
+        </EmptyState>
+      </>
     );
   }
   const { shown } = figures;

@@ -120,6 +120,8 @@ export function SeriesChart({ series, unfinished, label, maySeePeople }: SeriesC
       latest.current.data,
       element,
     );
+    // Its words read in the direction of the page, though the drawing itself is laid out from the left.
+    made.ctx.canvas.style.direction = rtl ? 'rtl' : 'ltr';
     chart.current = made;
     const resize = new ResizeObserver(() => made.setSize({ width: element.clientWidth, height: HEIGHT }));
     resize.observe(element);

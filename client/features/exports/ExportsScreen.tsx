@@ -21,9 +21,14 @@ export function ExportsScreen() {
   const { jobs, problem, refresh } = useExports();
   if (!canDo(device.actor, 'export', null)) {
     return (
-      <EmptyState icon={Lock} title={<Trans>Exports are for supervisors</Trans>}>
-        <Trans>An export takes records out of here. A supervisor of the site can make one.</Trans>
-      </EmptyState>
+      <>
+        <h1 className="sr-only">
+          <Trans>Exports</Trans>
+        </h1>
+        <EmptyState icon={Lock} title={<Trans>Exports are for supervisors</Trans>}>
+          <Trans>An export takes records out of here. A supervisor of the site can make one.</Trans>
+        </EmptyState>
+      </>
     );
   }
   return (

@@ -24,8 +24,8 @@ export function SessionFooter({ part, missed, onFinish, onReopen, onRestore, onC
   const { status, deletedAt } = part.values;
   const readOnly = part.open.readOnly;
   return (
-    <footer className="flex shrink-0 flex-wrap items-center justify-end gap-2 border-t border-hairline bg-surface px-4 pt-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] desk:px-6">
-      <span className="me-auto min-w-0">
+    <footer className="flex shrink-0 items-center justify-end gap-2 [&>:not(:first-child)]:shrink-0 border-t border-hairline bg-surface px-4 pt-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] desk:px-6">
+      <span className="me-auto min-w-0 flex-1">
         {readOnly ? (
           <span className="text-13 text-muted">
             <Trans>You may read this, not change it</Trans>

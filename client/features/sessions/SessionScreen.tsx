@@ -40,37 +40,47 @@ export function SessionScreen({ beneficiary, session, caseId, onClose }: Session
 
   if (home === null || opened.state === 'not-here') {
     return (
-      <EmptyState
-        icon={CloudOff}
-        title={<Trans>This session isn’t on this device</Trans>}
-        actions={
-          <>
-            <Button onPress={onClose}>
-              <Trans>Back to the record</Trans>
-            </Button>
-            <Button look="primary" onPress={() => void device.syncNow().then(() => setAttempt((count) => count + 1))}>
-              <Trans>Look on the server</Trans>
-            </Button>
-          </>
-        }
-      >
-        <Trans>It may have been deleted, or you may not see its case.</Trans>
-      </EmptyState>
+      <>
+        <h1 className="sr-only">
+          <Trans>Session</Trans>
+        </h1>
+        <EmptyState
+          icon={CloudOff}
+          title={<Trans>This session isn’t on this device</Trans>}
+          actions={
+            <>
+              <Button onPress={onClose}>
+                <Trans>Back to the record</Trans>
+              </Button>
+              <Button look="primary" onPress={() => void device.syncNow().then(() => setAttempt((count) => count + 1))}>
+                <Trans>Look on the server</Trans>
+              </Button>
+            </>
+          }
+        >
+          <Trans>It may have been deleted, or you may not see its case.</Trans>
+        </EmptyState>
+      </>
     );
   }
   if (opened.state === 'failed') {
     return (
-      <EmptyState
-        icon={TriangleAlert}
-        title={<Trans>This session can’t be opened</Trans>}
-        actions={
-          <Button look="primary" onPress={() => setAttempt((count) => count + 1)}>
-            <Trans>Try again</Trans>
-          </Button>
-        }
-      >
-        <p dir="auto">{opened.detail}</p>
-      </EmptyState>
+      <>
+        <h1 className="sr-only">
+          <Trans>Session</Trans>
+        </h1>
+        <EmptyState
+          icon={TriangleAlert}
+          title={<Trans>This session can’t be opened</Trans>}
+          actions={
+            <Button look="primary" onPress={() => setAttempt((count) => count + 1)}>
+              <Trans>Try again</Trans>
+            </Button>
+          }
+        >
+          <p dir="auto">{opened.detail}</p>
+        </EmptyState>
+      </>
     );
   }
   if (opened.state === 'opening' || lastUsedKind === 'asking') return <Skeleton rows={6} />;

@@ -1,10 +1,12 @@
 import { Plural, Trans } from '@lingui/react/macro';
 import { useEffect, useRef } from 'react';
 import type { SyncSummary } from '../../sync/device-api.ts';
+import { useDateWords } from '../../ui/dates.ts';
 import { minutesLeft, syncSentence } from './sync-sentence.ts';
 
 /** The one large sentence. */
 export function SentenceView({ sync }: { sync: SyncSummary }) {
+  const dates = useDateWords();
   const sentence = syncSentence(sync);
   const startedAt = useRef<number | null>(null);
   const sending = sentence.says === 'sending';
@@ -33,11 +35,12 @@ export function SentenceView({ sync }: { sync: SyncSummary }) {
             );
           case 'sending': {
             const { done, total } = sentence;
+            const [sent, all] = [dates.number(done), dates.number(total)];
             const minutes = startedAt.current && minutesLeft(done, total, Date.now() - startedAt.current);
             return (
               <>
                 <Trans>
-                  Sending {done} of {total}
+                  Sending {sent} of {all}
                 </Trans>
                 {minutes && quiet(<Plural value={minutes} one=", about # minute" other=", about # minutes" />)}
               </>
@@ -51,10 +54,10 @@ export function SentenceView({ sync }: { sync: SyncSummary }) {
               </>
             );
           case 'fetching': {
-            const { done, total } = sentence;
+            const [fetched, all] = [dates.number(sentence.done), dates.number(sentence.total)];
             return (
               <Trans>
-                Fetching {done} of {total} records
+                Fetching {fetched} of {all} records
               </Trans>
             );
           }
