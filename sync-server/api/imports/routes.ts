@@ -9,6 +9,8 @@ import { answer, idParams } from '../params.ts';
 import type { Parts } from '../parts.ts';
 import { forbidden, notFound, problem } from '../problem.ts';
 
+// The bytes are looked at by the import itself, which knows encodings.
+const file = z.unknown();
 const nameQuery = z.object({ name: z.optional(z.string().check(z.maxLength(200))) });
 
 /** People from a CSV file. */
@@ -27,7 +29,10 @@ export function addImportRoutes(app: Api, { imports, accounts }: Parts): void {
         schema: {
           tags: ['Imports'],
           summary: 'Send a CSV file as the body; answers what was found in it, and imports nothing yet',
-          consumes: ['text/csv', 'application/octet-stream'],
+          body: {
+            description: 'The file as it is',
+            content: { 'text/csv': { schema: file }, 'application/octet-stream': { schema: file } },
+          },
           querystring: nameQuery,
           response: { 201: answer(importStateSchema) },
         },

@@ -104,6 +104,7 @@ describe('the description', () => {
           Object.keys(operation.responses).some((status) => status.startsWith('2')),
           where,
         ).toBe(true);
+        if (method === 'post' && takesBody(pathname)) expect(operation.requestBody, where).toBeDefined();
         if (operation.security!.length > 0) expect(operation.responses, where).toHaveProperty('401');
       }
     }
@@ -163,7 +164,10 @@ describe('the description', () => {
   });
 });
 
+const takesBody = (pathname: string) => !/(sign-out|recover)$/.test(pathname);
+
 interface Operation {
+  requestBody?: unknown;
   summary?: string;
   tags?: string[];
   security?: unknown[];
