@@ -47,4 +47,3 @@ export function createSetUp(db: AccountsDatabase, people: People, roles: Roles, 
     },
   };
 }
-export type SetUp = ReturnType<typeof createSetUp>;

@@ -57,4 +57,3 @@ export function createSignIn(auth: Auth, people: People, tries: SignInTries) {
     },
   };
 }
-export type SignIn = ReturnType<typeof createSignIn>;

@@ -44,7 +44,7 @@ export async function createApp(parts: Parts): Promise<Api> {
     }
   });
   addSecurityHeaders(app, config);
-  await app.register(compress, { global: true, threshold: 1024, encodings: ['br', 'gzip'] });
+  await app.register(compress, { global: true, threshold: 1024, encodings: ['zstd', 'br', 'gzip'] });
   addAccess(app, parts.accounts);
   await addOpenApi(app);
   addRoutes(app, parts);

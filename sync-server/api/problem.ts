@@ -105,7 +105,8 @@ function validationProblem(first: object, where: string): Problem {
 /** Answers a problem and logs what only the operator can mend. */
 export function sendProblem(error: FastifyError | ProblemError, request: FastifyRequest, reply: FastifyReply): void {
   const answer = problemOf(error);
-  if (answer.status >= 500) request.log.error({ err: error }, 'a request failed');
+  const foreseen = error instanceof ProblemError;
+  if (answer.status >= 500 && !foreseen) request.log.error({ err: error }, 'a request failed');
   if (answer.retryAt) {
     reply.header('retry-after', Math.max(1, Math.ceil((Date.parse(answer.retryAt) - Date.now()) / 1000)));
   }

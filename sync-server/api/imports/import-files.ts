@@ -58,4 +58,3 @@ export function createImportFiles(dataDir: string, secret: Uint8Array) {
     },
   };
 }
-export type ImportFiles = ReturnType<typeof createImportFiles>;
