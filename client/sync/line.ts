@@ -39,11 +39,11 @@ export interface SocketLine {
 export function openLine(options: {
   url: string;
   askForWord: () => void;
-  probe: (signal: AbortSignal) => Promise<boolean>;
+  knock: (signal: AbortSignal) => Promise<boolean>;
   mayRest: () => boolean;
   onBytes: (bytes: number) => void;
 }): SocketLine {
-  const { url, askForWord, probe, mayRest, onBytes } = options;
+  const { url, askForWord, knock, mayRest, onBytes } = options;
   const state = cell<Line>({ state: 'connecting', since: Date.now() });
   const open = cell(false);
   let chosen = false;
@@ -93,7 +93,7 @@ export function openLine(options: {
       void socket.connect();
     },
     drop: dropSocket,
-    probe,
+    knock,
     hasNetwork,
     random: Math.random,
   });

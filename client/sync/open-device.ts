@@ -60,7 +60,7 @@ export async function openDevice(vault: Vault, opened: OpenedVault, origin = '')
   const line = openLine({
     url: `${(origin || location.origin).replace(/^http/, 'ws')}/sync`,
     askForWord: () => workspace.forceSync(),
-    probe: async (signal) => (await fetch(`${origin}/healthz`, { signal, cache: 'no-store' })).ok,
+    knock: async (signal) => (await fetch(`${origin}/healthz`, { signal, cache: 'no-store' })).ok,
     mayRest: () => unsent.get().size === 0,
     onBytes: traffic.add,
   });

@@ -7,27 +7,27 @@ afterEach(() => void vi.useRealTimers());
 /** A server that can be away in two ways: refusing at once, or never answering. */
 function world(way: { away: 'no' | 'refuses' | 'silent'; network?: boolean }) {
   let connected = false;
-  let opens = 0;
-  let pending = false;
+  let knocks = 0;
+  let sockets = 0;
+  const answers = () => way.away === 'no' && way.network !== false;
   const connector: Connector = {
     open() {
-      opens += 1;
-      pending = true;
-      if (way.away === 'silent') return;
+      sockets += 1;
       setTimeout(() => {
-        if (!pending) return;
-        pending = false;
-        connected = way.away === 'no' && way.network !== false;
+        connected = answers();
         if (connected) retry.opened();
         else retry.closed();
       }, 30);
     },
     drop() {
-      pending = false;
       connected = false;
       retry.closed();
     },
-    probe: async () => way.away === 'no' && way.network !== false,
+    knock(signal) {
+      knocks += 1;
+      if (way.away !== 'silent') return Promise.resolve(answers());
+      return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
+    },
     hasNetwork: () => way.network !== false,
     random: () => 0.999,
   };
@@ -36,7 +36,8 @@ function world(way: { away: 'no' | 'refuses' | 'silent'; network?: boolean }) {
     retry,
     way,
     isConnected: () => connected,
-    opens: () => opens,
+    knocks: () => knocks,
+    sockets: () => sockets,
     lose() {
       connected = false;
       retry.closed();
@@ -87,14 +88,32 @@ describe('coming back', () => {
     const there = world({ away: 'no', network: false });
     there.retry.start();
     await vi.advanceTimersByTimeAsync(60_000);
-    expect(there.opens()).toBeLessThanOrEqual(7);
+    expect(there.knocks()).toBeLessThanOrEqual(7);
   });
 
-  test('never waits longer than a second and a half, and never the same for all', () => {
-    for (let failures = 0; failures < 1_000; failures += 1)
-      expect(waitBefore(failures, 0.999)).toBeLessThanOrEqual(1_500);
-    expect(waitBefore(10, 0)).toBe(750);
-    expect(waitBefore(10, 0.5)).toBe(1_125);
+  test('never waits longer than a second, and never the same for all', () => {
+    for (let failures = 0; failures < 2_000; failures += 1) {
+      expect(waitBefore(failures, 0.999)).toBeLessThanOrEqual(1_000);
+    }
+    expect(waitBefore(10, 0)).toBe(500);
+    expect(waitBefore(10, 0.5)).toBe(750);
+  });
+
+  test('opens no socket that the browser would count as failed, however long the server is away', async () => {
+    const there = world({ away: 'refuses' });
+    there.retry.start();
+    await vi.advanceTimersByTimeAsync(600_000);
+    expect(there.sockets()).toBe(0);
+    expect(there.knocks()).toBeGreaterThan(500);
+  });
+
+  test('leaves a slow opening its time', async () => {
+    const there = world({ away: 'no' });
+    there.retry.start();
+    await vi.advanceTimersByTimeAsync(20);
+    expect(there.sockets()).toBe(1);
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(there.sockets()).toBe(1);
   });
 
   test('stops when told to', async () => {
@@ -102,8 +121,8 @@ describe('coming back', () => {
     there.retry.start();
     await vi.advanceTimersByTimeAsync(5_000);
     there.retry.stop();
-    const before = there.opens();
+    const before = there.knocks();
     await vi.advanceTimersByTimeAsync(60_000);
-    expect(there.opens()).toBe(before);
+    expect(there.knocks()).toBe(before);
   });
 });

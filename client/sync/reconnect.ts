@@ -1,24 +1,28 @@
 /**
- * When to try for a connection. However long the server was away, the next try is at most a second and a half off, so
- * that a device is back within two seconds of its return; jitter spreads a team that lost it together.
+ * When to try for a connection. However long the server was away, the next knock is at most a second off, so that a
+ * device is back within two seconds of its return; jitter spreads a team that lost it together.
+ *
+ * Knocking is a small request, and the socket is opened once it was answered: Chromium makes a page whose sockets keep
+ * failing wait up to five seconds for the next one, counted over ten minutes, and a socket that is opened into a dead
+ * network hangs. Requests have neither fault, and several can be under way.
  */
 
 const FIRST_WAIT_MS = 200;
-const LONGEST_WAIT_MS = 1_500;
+const LONGEST_WAIT_MS = 1_000;
 /** A browser that says it has no network is seldom wrong, but it is. */
 const NO_NETWORK_WAIT_MS = 10_000;
-/** How long one try may take on a slow line before it is given up. */
-const TRY_MS = 15_000;
-/** While a try hangs, the server is asked by another way, in case the network came back behind the try's back. */
-const PROBE_EVERY_MS = 1_500;
+/** How many knocks may hang at once; the oldest then makes room, so each has some six seconds on a slow line. */
+const MOST_KNOCKS = 6;
+/** How long opening may take on a slow line, after the server has just answered. */
+const OPEN_MS = 10_000;
 
 export interface Connector {
-  /** Begins a try. `opened` or `closed` is called in answer. */
+  /** Begins to open the connection. `opened` or `closed` is called in answer. */
   open(): void;
-  /** Gives the try or the connection up, at once. */
+  /** Gives the opening or the connection up, at once. */
   drop(): void;
-  /** Can the server be reached at all? */
-  probe(signal: AbortSignal): Promise<boolean>;
+  /** Does the server answer? */
+  knock(signal: AbortSignal): Promise<boolean>;
   hasNetwork(): boolean;
   /** In [0, 1). */
   random(): number;
@@ -28,72 +32,77 @@ export interface Reconnect {
   start(): void;
   /** The connection is usable. */
   opened(): void;
-  /** The connection or the try has ended. */
+  /** The connection, or the opening of it, has ended. */
   closed(): void;
-  /** The network is back, or somebody looks again: try now. */
+  /** The network is back, or somebody looks again: knock now. */
   now(): void;
-  /** No tries until `start`. */
+  /** Nothing until `start`. */
   stop(): void;
 }
 
-/** The wait before the try after `failures` tries that failed, in milliseconds. */
+/** The wait before the next knock after `failures` in a row, in milliseconds. */
 export function waitBefore(failures: number, random: number): number {
-  const longest = Math.min(FIRST_WAIT_MS * 2 ** failures, LONGEST_WAIT_MS);
+  const longest = Math.min(FIRST_WAIT_MS * 2 ** Math.min(failures, 10), LONGEST_WAIT_MS);
   return Math.round(longest / 2 + (random * longest) / 2);
 }
 
 export function reconnecting(connector: Connector): Reconnect {
-  let state: 'stopped' | 'waiting' | 'trying' | 'open' = 'stopped';
+  let state: 'stopped' | 'knocking' | 'opening' | 'open' = 'stopped';
   let failures = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let prober: ReturnType<typeof setInterval> | undefined;
-  let probes = new AbortController();
+  const hanging = new Set<AbortController>();
 
   function clear(): void {
     clearTimeout(timer);
-    clearInterval(prober);
-    probes.abort();
-    probes = new AbortController();
+    for (const one of hanging) one.abort();
+    hanging.clear();
   }
 
-  function attempt(): void {
+  function beginKnocking(waitMs: number): void {
     clear();
-    state = 'trying';
-    timer = setTimeout(giveUp, TRY_MS);
-    prober = setInterval(probe, PROBE_EVERY_MS);
+    state = 'knocking';
+    timer = setTimeout(knock, waitMs);
+  }
+
+  function knock(): void {
+    timer = setTimeout(knock, connector.hasNetwork() ? waitBefore(failures, connector.random()) : NO_NETWORK_WAIT_MS);
+    failures += 1;
+    void knockOnce();
+  }
+
+  async function knockOnce(): Promise<void> {
+    const own = new AbortController();
+    hanging.add(own);
+    const [oldest] = hanging;
+    if (hanging.size > MOST_KNOCKS && oldest) {
+      hanging.delete(oldest);
+      oldest.abort();
+    }
+    // A server that can't be reached is the expected answer.
+    const there = await connector.knock(own.signal).catch(() => false);
+    hanging.delete(own);
+    if (there && !own.signal.aborted) open();
+  }
+
+  function open(): void {
+    clear();
+    state = 'opening';
+    timer = setTimeout(() => {
+      connector.drop();
+      closed();
+    }, OPEN_MS);
     connector.open();
   }
 
-  function giveUp(): void {
-    connector.drop();
-    if (state === 'trying') closed();
-  }
-
-  async function probe(): Promise<void> {
-    const { signal } = probes;
-    const there = await connector.probe(signal).catch(() => false);
-    if (there && !signal.aborted) now();
-  }
-
-  function now(): void {
-    if (state !== 'waiting' && state !== 'trying') return;
-    // A try that is under way may have been begun into a dead network.
-    state = 'waiting';
-    connector.drop();
-    attempt();
-  }
-
   function closed(): void {
-    if (state === 'stopped' || state === 'waiting') return;
-    failures = state === 'open' ? 0 : failures + 1;
-    state = 'waiting';
-    clear();
-    timer = setTimeout(attempt, connector.hasNetwork() ? waitBefore(failures, connector.random()) : NO_NETWORK_WAIT_MS);
+    if (state !== 'opening' && state !== 'open') return;
+    if (state === 'open') failures = 0;
+    beginKnocking(connector.hasNetwork() ? waitBefore(failures, connector.random()) : NO_NETWORK_WAIT_MS);
   }
 
   return {
     start() {
-      if (state === 'stopped') attempt();
+      if (state === 'stopped') beginKnocking(0);
     },
     opened() {
       clear();
@@ -101,7 +110,12 @@ export function reconnecting(connector: Connector): Reconnect {
       failures = 0;
     },
     closed,
-    now,
+    now() {
+      if (state !== 'knocking' && state !== 'opening') return;
+      // What is under way may have been begun into a dead network.
+      beginKnocking(0);
+      connector.drop();
+    },
     stop() {
       clear();
       state = 'stopped';
