@@ -59,7 +59,6 @@ export const commentFields = {
   resolvedAt: instant(),
   deletedAt: instant(),
 } as const;
-export type CommentField = keyof typeof commentFields;
 export type CommentValues = ValuesOf<typeof commentFields>;
 
 export const caseMap = (doc: Y.Doc): RegisterMap => doc.getMap('fields');

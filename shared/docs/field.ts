@@ -13,7 +13,6 @@ export interface Field<T> {
   caution?: (value: T) => number;
 }
 
-export type FieldSet = Record<string, Field<never> | Field<unknown>>;
 export type ValueOf<F> = F extends Field<infer T> ? T : never;
 export type ValuesOf<S> = { [K in keyof S]: ValueOf<S[K]> | null };
 

@@ -50,7 +50,6 @@ export const pushEntrySchema = z.discriminatedUnion('kind', [
 export type PushEntry = z.infer<typeof pushEntrySchema>;
 
 export const pushRequestSchema = z.object({ entries: z.array(pushEntrySchema) });
-export type PushRequest = z.infer<typeof pushRequestSchema>;
 
 /**
  * Why the door refused. The first group is final; `busy` and `storage` ask to be tried again.
