@@ -27,9 +27,12 @@ export function registerServiceWorker(): void {
   if (import.meta.env.DEV || !('serviceWorker' in navigator)) return;
   workbox = new Workbox('/service-worker.js');
   workbox.addEventListener('waiting', () => become('waiting'));
-  workbox.addEventListener('controlling', (event) => {
-    // Not on the very first visit, when nothing old is running.
-    if (!event.isUpdate) return;
+  // The library takes every change during a first visit for the first one; a worker before it says otherwise.
+  let running = navigator.serviceWorker.controller;
+  navigator.serviceWorker.addEventListener('controllerchange', () => {
+    const isUpdate = running !== null;
+    running = navigator.serviceWorker.controller;
+    if (!isUpdate) return;
     if (current.state === 'starting') location.reload();
     else become('replaced');
   });
