@@ -4,11 +4,12 @@ import { Button } from '../../ui/Button.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { useReadable } from '../../ui/use-readable.ts';
 import { newVersion, startNewVersion } from '../register-service-worker.ts';
-import { everythingWritten } from '../session.ts';
+import { everythingWritten, session } from '../session.ts';
 
 /** Says that a new version waits. It starts when the person says so, after what they type has reached the vault. */
 export function UpdatePrompt() {
   const { state } = useReadable(newVersion);
+  const isInside = useReadable(session).state === 'open';
   if (state !== 'waiting' && state !== 'replaced') return null;
   return (
     <div
@@ -17,7 +18,12 @@ export function UpdatePrompt() {
     >
       <Icon of={RefreshCw} />
       <span className="flex-1 py-2">
-        <Trans>A new version is ready. What you typed is kept.</Trans>
+        {/* At the door there is no vault that could keep anything. */}
+        {isInside ? (
+          <Trans>A new version is ready. What you typed is kept.</Trans>
+        ) : (
+          <Trans>A new version is ready.</Trans>
+        )}
       </span>
       <Button
         look="bare"
