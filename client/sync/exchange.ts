@@ -97,7 +97,8 @@ export function openExchange(host: ExchangeHost, lockName: string): Exchange {
         tryLater();
         break;
       }
-      if (page.remaining === 0 || (items.length === 0 && gone.length === 0)) break;
+      // A page may be empty although more comes: of much that changed this person may see little.
+      if (page.remaining === 0 || page.cursor === cursor) break;
     }
   }
 
