@@ -9,6 +9,8 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 const reference = referenceTo('case', newId());
+// Hashes are made outside of the timers that the tests turn.
+const PATIENT = { timeout: 20_000 };
 const bytes = (n: number) => new Uint8Array([n]);
 
 function vault() {
@@ -37,6 +39,7 @@ describe('what is typed', () => {
     await vi.advanceTimersByTimeAsync(99);
     expect(written).toEqual([]);
     await vi.advanceTimersByTimeAsync(10);
+    await vi.waitFor(() => expect(writes.unflushed()).toBe(0), PATIENT);
     expect(written.map((group) => group.map((change) => 'bytes' in change && change.bytes))).toEqual([
       [bytes(1), bytes(2)],
     ]);
@@ -64,13 +67,13 @@ describe('what is typed', () => {
     full(true);
     writes.own(reference, bytes(1));
     await vi.advanceTimersByTimeAsync(150);
-    expect(writes.notKept.get()).toBe('quota');
+    await vi.waitFor(() => expect(writes.notKept.get()).toBe('quota'), PATIENT);
     writes.own(reference, bytes(2));
     await vi.advanceTimersByTimeAsync(10_000);
     expect(writes.unflushed()).toBe(2);
     full(false);
     await vi.advanceTimersByTimeAsync(2_100);
-    expect(writes.notKept.get()).toBeNull();
+    await vi.waitFor(() => expect(writes.notKept.get()).toBeNull(), PATIENT);
     expect(writes.unflushed()).toBe(0);
     expect(written.flat().map((change) => 'bytes' in change && change.bytes)).toEqual([bytes(1), bytes(2)]);
   });
