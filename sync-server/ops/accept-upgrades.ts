@@ -5,6 +5,8 @@ import type { Sync } from '../sync/sync.ts';
 export function acceptUpgrades(server: Server, sync: Sync): void {
   server.on('upgrade', (request, socket, head) => {
     if (sync.handleUpgrade(request, socket, head)) return;
+    // Whoever is gone already can't be refused, and an error that nobody hears would end the process.
+    socket.on('error', () => {});
     socket.end('HTTP/1.1 404 Not Found\r\nconnection: close\r\ncontent-length: 0\r\n\r\n');
   });
 }

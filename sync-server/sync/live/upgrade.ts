@@ -23,9 +23,10 @@ export function createUpgrades(parts: LiveSocketParts): Upgrades {
 
   return {
     handle(request, socket, head) {
-      const url = new URL(request.url ?? '/', 'http://localhost');
-      const isLive = url.pathname === '/sync';
-      if (!isLive && !url.pathname.startsWith('/yws/')) return false;
+      // Strangers send what is no address at all, and nobody stands behind this to catch.
+      const url = URL.parse(request.url ?? '/', 'http://localhost');
+      const isLive = url?.pathname === '/sync';
+      if (!url || !(isLive || url.pathname.startsWith('/yws/'))) return false;
       server.handleUpgrade(request, socket, head, (websocket) => {
         const refuse = (code: number, reason: string) => {
           websocket.on('error', () => {});
