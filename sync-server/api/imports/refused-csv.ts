@@ -16,6 +16,11 @@ const reasons: Record<RefusedRow['fault']['code'], string> = {
 /** Every refused row as a CSV: its line in the file, the reason, what is at fault, then the row as it was. */
 export function refusedCsv(header: string[], refused: RefusedRow[]): string {
   const rows = refused.map(({ row, fault }) => [row.line, fault.code, reasons[fault.code], fault.detail, ...row.cells]);
-  // A cell that begins like a formula is defused: the file is opened in a spreadsheet to be mended.
-  return `\uFEFF${Papa.unparse({ fields: ['line', 'code', 'reason', 'detail', ...header], data: rows }, { escapeFormulae: true, newline: '\r\n' })}\r\n`;
+  // A cell that begins like a formula is defused: the file is opened in a spreadsheet to be mended. By an expression of
+  // our own, because the library's passes a formula with a second line.
+  const written = Papa.unparse(
+    { fields: ['line', 'code', 'reason', 'detail', ...header], data: rows },
+    { escapeFormulae: /^[=+\-@\t\r]/, newline: '\r\n' },
+  );
+  return `\uFEFF${written}\r\n`;
 }
