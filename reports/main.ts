@@ -27,6 +27,8 @@ const FAREWELL_MS = 2_500;
  * The reporting process: follows the server's log, keeps the figures, makes exports. The server starts and watches it and
  * forwards requests to it; it runs alone as well. It can be killed at any moment.
  */
+// Whatever is written from here on is for this user's eyes alone, also by libraries that ask for no mode.
+process.umask(0o077);
 const config = readConfig();
 if (!config.ok) end(config.error);
 const { dataDir, secretFile, secret, serverUrl, exportDays, logLevel } = config.value;

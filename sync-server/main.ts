@@ -4,6 +4,9 @@ import { runUntilTold } from './ops/run-until-told.ts';
 import { startProblem } from './ops/start-problem.ts';
 import { startServer } from './start-server.ts';
 
+// Whatever is written from here on is for this user's eyes alone, also by libraries that ask for no mode.
+process.umask(0o077);
+
 /** `npm start`. The parts are listed in start-server.ts, the settings in config.ts. */
 const config = readConfig();
 if (!config.ok) end(config.error);

@@ -1,3 +1,4 @@
+import { chmodSync, closeSync, openSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 
@@ -33,7 +34,7 @@ const migrations = [
 
 /** Opens the database of a data folder and brings it up to date. `:memory:` for tests. */
 export function openAccountsDatabase(dataDir: string): AccountsDatabase {
-  const db = new Database(dataDir === ':memory:' ? dataDir : path.join(dataDir, 'accounts.db'));
+  const db = new Database(dataDir === ':memory:' ? dataDir : privateFile(path.join(dataDir, 'accounts.db')));
   db.pragma('journal_mode = WAL');
   // A WAL database that is opened again is NORMAL unless told otherwise, and loses its last commits with the power.
   db.pragma('synchronous = FULL');
@@ -50,4 +51,11 @@ export function openAccountsDatabase(dataDir: string): AccountsDatabase {
     })();
   }
   return db;
+}
+
+/** Readable by its user alone, also one of before; what SQLite lays beside it gets the same mode. */
+function privateFile(file: string): string {
+  closeSync(openSync(file, 'a', 0o600));
+  chmodSync(file, 0o600);
+  return file;
 }

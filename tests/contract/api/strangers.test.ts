@@ -1,11 +1,13 @@
+import { readdirSync, statSync } from 'node:fs';
 import net from 'node:net';
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type ServerProcess, serverProcess } from '../../support/server-process.ts';
 
 // A process of its own: what these bring would end the one that tests.
 let server: ServerProcess;
 beforeAll(async () => {
-  server = await serverProcess({ env: { REPORTS: 'off', LOG_LEVEL: 'warn' } });
+  server = await serverProcess({ env: { LOG_LEVEL: 'warn' } });
   await server.start();
 }, 60_000);
 afterAll(() => server.remove(), 30_000);
@@ -49,4 +51,14 @@ describe('a stranger who asks for a socket', () => {
     for (let i = 0; i < 5; i += 1) await knock(upgrade('/elsewhere'), (socket) => socket.resetAndDestroy());
     expect(await health()).toBe(200);
   });
+});
+
+test('a stranger on the same machine can read no file of the data folder', async () => {
+  const readModel = () =>
+    readdirSync(server.dataDir, { recursive: true }).some((name) => `${name}`.endsWith('.duckdb'));
+  await expect.poll(readModel, { timeout: 20_000 }).toBe(true);
+  const open = readdirSync(server.dataDir, { recursive: true })
+    .map((name) => path.join(server.dataDir, `${name}`))
+    .filter((file) => (statSync(file).mode & 0o077) !== 0);
+  expect(open).toEqual([]);
 });
