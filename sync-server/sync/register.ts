@@ -29,7 +29,9 @@ export async function registerMany(
   const results: Registration[] = [];
   const accepted = new Map<DocumentReference, DocumentFacts>();
   const asked: { at: number; facts: DocumentFacts }[] = [];
-  const factsOf = async (reference: DocumentReference) => accepted.get(reference) ?? (await store.facts(reference));
+  // What is stored goes before what this list claims: a claim may yet be refused, and what stands on it with it.
+  const factsOf = async (reference: DocumentReference) =>
+    (await store.facts(reference)) ?? accepted.get(reference) ?? null;
   for (const [at, command] of commands.entries()) {
     const judged = await judge(command, by, places, factsOf);
     results[at] = judged;

@@ -178,6 +178,22 @@ describe('registering', () => {
     });
     expect(await register(amira, { reference, programme, beneficiary })).toMatchObject({ ok: true });
   });
+
+  test("of a case can not follow a claim of one's own to another site's person [D4]", async () => {
+    const beneficiary = await fixture.beneficiary(amira);
+    const omar = fixture.person('Omar', 'worker', fixture.otherSite);
+    const reference = referenceTo('case', newId());
+    const { otherSite: site, programme } = fixture;
+    const results = await fixture.sync.push(
+      [
+        command({ type: 'register', reference: beneficiary, site }),
+        command({ type: 'register', reference, site, programme, beneficiary: idIn(beneficiary) }),
+      ],
+      omar.actor,
+    );
+    expect(results).toMatchObject([{ refusal: { code: 'conflict' } }, { refusal: { code: 'forbidden' } }]);
+    expect(await store.facts(reference)).toBeNull();
+  });
 });
 
 describe('assigning', () => {
