@@ -48,6 +48,13 @@ describe.each([...roles])('a %s', (role) => {
     }
   });
 
+  test('sees people where they may read a beneficiary, and nowhere else', () => {
+    const sees = policy[role]!.beneficiary?.includes('read') ?? false;
+    expect(canDo(as(role), 'see-people', site)).toBe(sees);
+    expect(canDo(as(role), 'see-people', null)).toBe(sees);
+    expect(canDo(as(role), 'see-people', elsewhere)).toBe(false);
+  });
+
   test('reads a restricted case only when named, and only with a role that works on cases', () => {
     expect(can(as(role), 'read', of('case', { restricted: true }))).toBe(false);
     const named = can(as(role), 'read', of('case', { restricted: true, assigned: [user] }));

@@ -1,7 +1,7 @@
 import type { SiteId } from '../base/ids.ts';
 import type { DocumentFacts } from '../docs/facts.ts';
 import { type Actor, holds } from './actor.ts';
-import { canBeneficiary } from './policies/beneficiary.ts';
+import { canBeneficiary, readersOfPeople } from './policies/beneficiary.ts';
 import { canCase } from './policies/case.ts';
 import { canDirectory } from './policies/directory.ts';
 import { canWorkspace } from './policies/workspace.ts';
@@ -25,7 +25,7 @@ export function can(actor: Actor, action: DocumentAction, facts: DocumentFacts):
 }
 
 /** Acts that are not about one document. */
-export type GeneralAction = 'administer' | 'see-figures' | 'export';
+export type GeneralAction = 'administer' | 'see-people' | 'see-figures' | 'export';
 
 /** May this actor do this at this site (null: anywhere at all)? */
 export function canDo(actor: Actor, action: GeneralAction, site: SiteId | null): boolean {
@@ -33,6 +33,8 @@ export function canDo(actor: Actor, action: GeneralAction, site: SiteId | null):
   switch (action) {
     case 'administer':
       return holds(actor, site, 'admin');
+    case 'see-people':
+      return holds(actor, site, ...readersOfPeople);
     case 'see-figures':
       return holds(actor, site, 'supervisor', 'analyst', 'worker', 'admin', 'finance', 'logistics');
     case 'export':

@@ -24,7 +24,7 @@ export function RecordRoute() {
       onTab={(next) => void navigate({ search: (now) => ({ ...now, tab: next }), replace: true })}
       onBack={() => {
         if (router.history.canGoBack()) router.history.back();
-        else void navigate({ to: '/beneficiaries' });
+        else void navigate({ to: '/' });
       }}
       sessions={<SessionsScreen beneficiary={beneficiary} />}
       comments={<CommentsScreen beneficiary={beneficiary} />}

@@ -17,7 +17,7 @@ export function RegisterRoute() {
       onRegistered={(id) => void navigate({ to: '/beneficiaries/$id', params: { id }, replace: true })}
       onClose={() => {
         if (router.history.canGoBack()) router.history.back();
-        else void navigate({ to: '/beneficiaries' });
+        else void navigate({ to: '/' });
       }}
     />
   );

@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { session } from '../session.ts';
+import { homeOf } from '../shell/places.ts';
 import { screen } from './feature-screens.ts';
 import { RootRoute } from './RootRoute.tsx';
 import { ScreenBroken } from './ScreenBroken.tsx';
@@ -16,7 +17,8 @@ const setup = createRoute({
   getParentRoute: () => root,
   path: '/setup',
   beforeLoad: () => {
-    if (session.get().state === 'open') throw redirect({ to: '/beneficiaries', replace: true });
+    const now = session.get();
+    if (now.state === 'open') throw redirect({ href: homeOf(now.device.actor), replace: true });
   },
   component: lazyRouteComponent(() => import('./SetupRoute.tsx'), 'SetupRoute'),
 });
@@ -26,7 +28,8 @@ const signIn = createRoute({
   path: '/sign-in',
   validateSearch: (search: Record<string, unknown>): { next?: string } => nextOf(search),
   beforeLoad: ({ search }) => {
-    if (session.get().state === 'open') throw redirect({ href: search.next ?? '/beneficiaries', replace: true });
+    const now = session.get();
+    if (now.state === 'open') throw redirect({ href: search.next ?? homeOf(now.device.actor), replace: true });
   },
   component: lazyRouteComponent(() => import('./SignInRoute.tsx'), 'SignInRoute'),
 });
@@ -37,7 +40,7 @@ const lock = createRoute({
   validateSearch: (search: Record<string, unknown>): { next?: string } => nextOf(search),
   beforeLoad: ({ search }) => {
     const now = session.get();
-    if (now.state === 'open') throw redirect({ href: search.next ?? '/beneficiaries', replace: true });
+    if (now.state === 'open') throw redirect({ href: search.next ?? homeOf(now.device.actor), replace: true });
     if (now.state === 'locked' && now.people.length === 0) throw redirect({ to: '/sign-in', search, replace: true });
   },
   component: lazyRouteComponent(() => import('./LockRoute.tsx'), 'LockRoute'),
@@ -58,7 +61,8 @@ const home = createRoute({
   getParentRoute: () => inside,
   path: '/',
   beforeLoad: () => {
-    throw redirect({ to: '/beneficiaries', replace: true });
+    const now = session.get();
+    if (now.state === 'open') throw redirect({ href: homeOf(now.device.actor), replace: true });
   },
 });
 

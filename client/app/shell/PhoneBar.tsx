@@ -20,7 +20,7 @@ export function PhoneBar() {
   const [more, setMore] = useState(false);
   const path = useRouterState({ select: (state) => state.location.pathname });
   const offered = places.filter((place) => place.may(actor));
-  const inBar = offered.filter((place) => place.to === '/beneficiaries' || place.to === '/dashboard');
+  const inBar = offered.filter((place) => place.group !== 'own' && place.to !== '/exports').slice(0, 2);
   const rest = offered.filter((place) => !inBar.includes(place));
   return (
     <nav

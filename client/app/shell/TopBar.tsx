@@ -2,6 +2,7 @@ import { useLingui } from '@lingui/react/macro';
 import { Link, useMatchRoute, useNavigate, useSearch } from '@tanstack/react-router';
 import { Plus } from 'lucide-react';
 import { useRef, useState } from 'react';
+import { canDo } from '../../../shared/authz/can.ts';
 import { unwritten, wordsBehind } from '../../local/unwritten.ts';
 import { useDevice } from '../../sync/device-context.tsx';
 import { buttonClasses } from '../../ui/Button.tsx';
@@ -11,7 +12,7 @@ import { useShortcut } from '../../ui/use-shortcut.ts';
 import { mayRegister } from './may-register.ts';
 import { SyncPill } from './SyncPill.tsx';
 
-/** The bar over a roomy window: a search, where the work is, and New. On the list the search is the list's. */
+/** The bar over a roomy window: a search for whoever may find people, where the work is, and New. On the list the search is the list's. */
 export function TopBar() {
   const { t } = useLingui();
   const { actor } = useDevice();
@@ -25,25 +26,27 @@ export function TopBar() {
   useShortcut('/', focus);
   return (
     <header className="flex h-14 shrink-0 items-center gap-3 border-b border-hairline px-4">
-      <SearchField
-        key={onList ? 'list' : 'elsewhere'}
-        inputRef={field}
-        className="w-full max-w-[360px]"
-        label={onList ? t`Search beneficiaries` : t`Find a person`}
-        placeholder={onList ? t`Name, code or phone` : t`Find a person`}
-        shortcut={onList ? '/' : 'Ctrl K'}
-        value={onList ? wordsBehind(search.q) : elsewhere}
-        onChange={(q) => {
-          if (onList)
-            void navigate({ to: '/beneficiaries', search: (now) => ({ ...now, q: unwritten(q) }), replace: true });
-          else setElsewhere(q);
-        }}
-        onSubmit={(q) => {
-          if (!onList && q.trim()) void navigate({ to: '/beneficiaries', search: { q: unwritten(q) } });
-          else focusFirstRow();
-        }}
-        onLeave={focusFirstRow}
-      />
+      {canDo(actor, 'see-people', null) && (
+        <SearchField
+          key={onList ? 'list' : 'elsewhere'}
+          inputRef={field}
+          className="w-full max-w-[360px]"
+          label={onList ? t`Search beneficiaries` : t`Find a person`}
+          placeholder={onList ? t`Name, code or phone` : t`Find a person`}
+          shortcut={onList ? '/' : 'Ctrl K'}
+          value={onList ? wordsBehind(search.q) : elsewhere}
+          onChange={(q) => {
+            if (onList)
+              void navigate({ to: '/beneficiaries', search: (now) => ({ ...now, q: unwritten(q) }), replace: true });
+            else setElsewhere(q);
+          }}
+          onSubmit={(q) => {
+            if (!onList && q.trim()) void navigate({ to: '/beneficiaries', search: { q: unwritten(q) } });
+            else focusFirstRow();
+          }}
+          onLeave={focusFirstRow}
+        />
+      )}
       <span className="flex-1" />
       <SyncPill />
       {mayRegister(actor) && (

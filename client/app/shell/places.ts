@@ -25,7 +25,7 @@ export const places: ShellPlace[] = [
     icon: UsersRound,
     name: msg`Beneficiaries`,
     short: msg`People`,
-    may: always,
+    may: (actor) => canDo(actor, 'see-people', null),
     group: 'work',
   },
   {
@@ -41,3 +41,6 @@ export const places: ShellPlace[] = [
   { to: '/admin/import', icon: FileUp, name: msg`Import`, may: administers, group: 'administration' },
   { to: '/settings', icon: Settings, name: msg`Settings`, may: always, group: 'own' },
 ];
+
+/** Where somebody lands who asked for no place: the first that is theirs. Settings are everybody's. */
+export const homeOf = (actor: Actor): string => places.find((place) => place.may(actor))?.to ?? '/settings';

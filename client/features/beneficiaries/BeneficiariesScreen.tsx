@@ -1,8 +1,9 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
-import { SearchX, UserRoundPlus, UsersRound } from 'lucide-react';
+import { Lock, SearchX, UserRoundPlus, UsersRound } from 'lucide-react';
 import { useRef } from 'react';
 import { holds } from '../../../shared/authz/actor.ts';
+import { canDo } from '../../../shared/authz/can.ts';
 import { unwritten } from '../../local/unwritten.ts';
 import { useDevice } from '../../sync/device-context.tsx';
 import { Button, buttonClasses } from '../../ui/Button.tsx';
@@ -29,8 +30,24 @@ interface BeneficiariesScreenProps {
   onChange: (change: { query?: string; filter?: string | null; sort?: string | null }) => void;
 }
 
-/** Everybody on this device: search, filters, order. */
-export function BeneficiariesScreen({ query, filter, sort, onChange }: BeneficiariesScreenProps) {
+/** Everybody on this device, for whoever may see anybody. */
+export function BeneficiariesScreen(props: BeneficiariesScreenProps) {
+  const { actor } = useDevice();
+  if (canDo(actor, 'see-people', null)) return <PeopleOfDevice {...props} />;
+  return (
+    <>
+      <h1 className="sr-only">
+        <Trans>Beneficiaries</Trans>
+      </h1>
+      <EmptyState icon={Lock} title={<Trans>Your roles don’t open people’s records</Trans>}>
+        <Trans>An administrator can give you one that does.</Trans>
+      </EmptyState>
+    </>
+  );
+}
+
+/** Search, filters, order. */
+function PeopleOfDevice({ query, filter, sort, onChange }: BeneficiariesScreenProps) {
   const { t } = useLingui();
   const device = useDevice();
   const roomy = useRoomy();
