@@ -28,5 +28,7 @@ export const MAX_CLOCK = 2 ** 31 - 1;
 export const MAX_NESTING = 64;
 /** One client's presence, as JSON. */
 export const MAX_PRESENCE_BYTES = 4096;
+/** Client ids that one connection may be present as: its document's, and that of one built again, with room. */
+export const MAX_PRESENCES = 8;
 /** Updates that wait in one document for what has not come. */
 export const MAX_WAITING_BYTES = 2 << 20;

@@ -7,7 +7,7 @@ import { enrolmentOf } from '../../../shared/base/client-id.ts';
 import type { OutboxId } from '../../../shared/base/ids.ts';
 import { type DocumentReference, parseReference, WORKSPACE } from '../../../shared/docs/reference.ts';
 import { CloseCode } from '../../../shared/protocol/close-codes.ts';
-import { MAX_OPEN_DOCUMENTS } from '../../../shared/protocol/limits.ts';
+import { MAX_OPEN_DOCUMENTS, MAX_PRESENCES } from '../../../shared/protocol/limits.ts';
 import { type LiveMessage, liveRequestSchema } from '../../../shared/protocol/live.ts';
 import { isPassing, type RefusalCode } from '../../../shared/protocol/outbox.ts';
 import type { Credentials } from '../../accounts/credentials.ts';
@@ -140,10 +140,15 @@ export function liveHooks(parts: LiveParts): Partial<Configuration<LiveContext>>
     },
     async beforeHandleAwareness({ states, context, connection, document }) {
       const actor = context?.session.actor;
-      if (!actor || !connection) return states.clear();
+      // On the shelf and the directories everybody would see everybody, also of sites that they know nothing of.
+      if (!actor || !connection || !isRecord(document.name)) return states.clear();
       // Hocuspocus notes a client id only when it is new to the document, and forgets one that came back.
       const clients = document.getClients(connection);
-      for (const client of stampPresence(states, actor)) clients.add(client);
+      for (const client of stampPresence(states, actor)) {
+        // What one may fill without end, all who open the record would be sent.
+        if (clients.has(client) || clients.size < MAX_PRESENCES) clients.add(client);
+        else states.delete(client);
+      }
     },
     async onStateless({ connection, payload }) {
       try {
@@ -156,6 +161,8 @@ export function liveHooks(parts: LiveParts): Partial<Configuration<LiveContext>>
     },
   };
 }
+
+const isRecord = (name: string): boolean => name.startsWith('beneficiary/') || name.startsWith('case/');
 
 function answer(connection: Connection, id: OutboxId, result: CommitResult, isWhole: boolean): void {
   // A step 2 with others' work, of an older server or after a restore, is set aside: one's own comes by the outbox.

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import * as encoding from 'lib0/encoding';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { newClientId } from '../../../shared/base/client-id.ts';
-import type { DocumentReference } from '../../../shared/docs/reference.ts';
+import { type DocumentReference, WORKSPACE } from '../../../shared/docs/reference.ts';
+import { MAX_PRESENCES } from '../../../shared/protocol/limits.ts';
 import { type RawClient, rawClient } from './raw-client.ts';
 import {
   type Attached,
@@ -250,6 +251,34 @@ describe('presence', () => {
     raw.end();
     await until('it goes with its socket', () => !states.has(own));
     expect(states.has(writer.doc.clientID)).toBe(true);
+  });
+
+  test('of one connection is for a handful of client ids, however many it claims', async () => {
+    const own = newClientId(mallory.actor.enrolment);
+    const states = reader.provider.awareness!.getStates();
+    for (let round = 0; round < 3; round += 1) {
+      raw.awareness(Array.from({ length: 100 }, (_, i) => [own + round * 100 + i, 1, { field: 'x'.repeat(2000) }]));
+    }
+    await raw.settled();
+    await until('it is seen', () => states.has(own));
+    const claimed = [...states.keys()].filter((client) => client >= own && client < own + 300);
+    expect(claimed).toHaveLength(MAX_PRESENCES);
+  });
+
+  test('is for records: on what everybody has open, nobody is shown', async () => {
+    const [first, second] = [await rawClient(fixture, mallory, WORKSPACE), attachLive(fixture, victim, WORKSPACE)];
+    await until('it is synced', () => second.provider.isSynced);
+    const own = newClientId(mallory.actor.enrolment);
+    first.awareness([[own, 1, { field: null }]]);
+    await first.settled();
+    second.provider.sendStateless(JSON.stringify({ type: 'watch-figures', on: true }));
+    await until('it watches', async () => {
+      fixture.sync.figuresMoved(1);
+      return second.messages.some(({ type }) => type === 'figures');
+    });
+    expect(second.provider.awareness!.getStates().has(own)).toBe(false);
+    first.end();
+    second.detach();
   });
 });
 
