@@ -5,6 +5,9 @@ import type { BeneficiaryRow } from '../../shared/projections/beneficiary.ts';
 /** How well a person answers a query: every word whole, the beginning of every word, or something like it. */
 export type Nearness = 0 | 1 | 2;
 
+/** Words of a query that are searched for: a hundred single letters took 0.8 s among 10,000 people, for all others too. */
+export const MAX_WORDS = 10;
+
 const digitsOf = (text: string): string => fold(text).replace(/\D/g, '');
 
 /** Names, codes and numbers of people, in memory: found with typos, without diacritics, in any script. */
@@ -44,7 +47,7 @@ export function createListSearch() {
     /** Everybody who answers the query, with how nearly. An empty query is answered by nobody. */
     find(query: string): Map<string, Nearness> {
       const found = new Map<string, Nearness>();
-      const words = foldedWords(query);
+      const words = [...new Set(foldedWords(query))].slice(0, MAX_WORDS);
       if (words.length === 0) return found;
       const code = fold(query).replace(/[\s-]+/g, '');
       for (const result of index.search(words.join(' ')))
