@@ -72,14 +72,15 @@ export interface ListSearch {
   filter?: string;
   sort?: string;
 }
+const listSearch = (search: Record<string, unknown>): ListSearch => ({
+  ...(typeof search.q === 'number' ? { q: search.q } : {}),
+  ...(typeof search.filter === 'string' && search.filter ? { filter: search.filter } : {}),
+  ...(typeof search.sort === 'string' && search.sort ? { sort: search.sort } : {}),
+});
 const beneficiaries = createRoute({
   getParentRoute: () => inside,
   path: '/beneficiaries',
-  validateSearch: (search: Record<string, unknown>): ListSearch => ({
-    ...(typeof search.q === 'number' ? { q: search.q } : {}),
-    ...(typeof search.filter === 'string' && search.filter ? { filter: search.filter } : {}),
-    ...(typeof search.sort === 'string' && search.sort ? { sort: search.sort } : {}),
-  }),
+  validateSearch: listSearch,
   component: lazyRouteComponent(() => import('./BeneficiariesRoute.tsx'), 'BeneficiariesRoute'),
 });
 
@@ -127,6 +128,8 @@ const dashboard = createRoute({
 const exportsPage = createRoute({
   getParentRoute: () => inside,
   path: '/exports',
+  // What the list showed when Export was pressed there.
+  validateSearch: listSearch,
   component: screen('exports/ExportsScreen'),
 });
 const people = createRoute({

@@ -1,6 +1,6 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
-import { Lock, SearchX, UserRoundPlus, UsersRound } from 'lucide-react';
+import { FileDown, Lock, SearchX, UserRoundPlus, UsersRound } from 'lucide-react';
 import { useRef } from 'react';
 import { holds } from '../../../shared/authz/actor.ts';
 import { canDo } from '../../../shared/authz/can.ts';
@@ -80,6 +80,16 @@ function PeopleOfDevice({ query, filter, sort, onChange }: BeneficiariesScreenPr
       </span>
     </Link>
   );
+  const exporting = canDo(device.actor, 'export', null) && total > 0 && (
+    <Link
+      to="/exports"
+      search={{ ...(name ? { q: unwritten(name) } : {}), ...(filter ? { filter } : {}) }}
+      className={roomy ? buttonClasses('plain') : buttonClasses('bare', 'px-2 text-13 !font-normal text-muted')}
+    >
+      <Icon of={FileDown} size={16} />
+      <Trans>Export</Trans>
+    </Link>
+  );
   const after = found && shown.length > 0 && <div className="flex justify-center p-4">{register}</div>;
 
   return (
@@ -96,13 +106,16 @@ function PeopleOfDevice({ query, filter, sort, onChange }: BeneficiariesScreenPr
             onLeave={() => document.querySelector<HTMLElement>('[data-list-row][tabindex="0"]')?.focus()}
           />
         )}
-        <div className="hidden items-baseline gap-3 px-4 desk:flex">
-          <h1 className="text-24 font-semibold">
-            <Trans>Beneficiaries</Trans>
-          </h1>
-          <span className="text-14 text-muted">
-            <Plural value={total} one="# on this device" other="# on this device" />
+        <div className="hidden items-center gap-3 px-4 desk:flex">
+          <span className="flex flex-1 items-baseline gap-3">
+            <h1 className="text-24 font-semibold">
+              <Trans>Beneficiaries</Trans>
+            </h1>
+            <span className="text-14 text-muted">
+              <Plural value={total} one="# on this device" other="# on this device" />
+            </span>
           </span>
+          {roomy && exporting}
         </div>
         <h1 className="sr-only desk:hidden">
           <Trans>Beneficiaries</Trans>
@@ -124,6 +137,7 @@ function PeopleOfDevice({ query, filter, sort, onChange }: BeneficiariesScreenPr
             )}
           </span>
           <span className="flex items-center gap-1">
+            {!roomy && exporting}
             {!roomy && !found && <SortMenu sort={parseSort(sort)} onSort={onSort} />}
             {isNarrowed && (
               <Button look="quiet" onPress={() => onChange({ query: '', filter: null })}>

@@ -1,6 +1,6 @@
 import { Trans } from '@lingui/react/macro';
 import { useSearch } from '@tanstack/react-router';
-import { CircleAlert, FileDown, Lock } from 'lucide-react';
+import { CircleAlert, FileDown, FunnelX, Lock } from 'lucide-react';
 import { canDo } from '../../../shared/authz/can.ts';
 import { useDevice } from '../../sync/device-context.tsx';
 import { useProblemWords } from '../../sync/problem-words.ts';
@@ -9,7 +9,7 @@ import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { ExportJobCard } from './ExportJobCard.tsx';
-import { filterFrom } from './export-filter.ts';
+import { filterFrom, leavesOut } from './export-filter.ts';
 import { NewExport } from './NewExport.tsx';
 import { useExports } from './use-exports.ts';
 
@@ -36,7 +36,15 @@ export function ExportsScreen() {
       <h1 className="text-24 font-semibold">
         <Trans>Exports</Trans>
       </h1>
-      <NewExport start={filterFrom(search)} onStarted={refresh} />
+      {leavesOut(search) && (
+        <Banner icon={FunnelX} title={<Trans>Some of the list’s filters are left out</Trans>}>
+          <Trans>
+            An export can be narrowed by what stands below. Look at the number of people before you make it.
+          </Trans>
+        </Banner>
+      )}
+      {/* Another address is another beginning. */}
+      <NewExport key={JSON.stringify(search)} start={filterFrom(search)} onStarted={refresh} />
       <section aria-labelledby="exports-made" className="flex flex-col gap-3">
         <h2 id="exports-made" className="text-16 font-semibold">
           <Trans>Made for you</Trans>
