@@ -71,8 +71,9 @@ export function createPeople(db: AccountsDatabase, auth: Auth, roles: Roles, clo
       disable.run(disabled ? now : null, now, id);
       if (disabled) endSessions.run(id);
     },
-    async setPassword(id: UserId, password: string): Promise<void> {
-      setPassword.run(await hashPassword(password), instantOf(clock()), id);
+    /** @param hashed by `hashPassword` */
+    setPassword(id: UserId, hashed: string): void {
+      setPassword.run(hashed, instantOf(clock()), id);
       endSessions.run(id);
     },
     /** Takes people away who were begun by a set-up that didn't end: before there is an admin there is nobody. */

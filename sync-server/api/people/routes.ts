@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { instantOf } from '../../../shared/base/clock.ts';
 import type { UserId } from '../../../shared/base/ids.ts';
 import { newPersonSchema, type Person, personChangeSchema, personSchema } from '../../../shared/protocol/accounts.ts';
+import { hashPassword } from '../../accounts/password.ts';
 import type { AccountPerson } from '../../accounts/people.ts';
 import { actorOn, assertAdmin, mayGive } from '../access.ts';
 import type { Api } from '../app.ts';
@@ -105,10 +106,13 @@ export function addPeopleRoutes(app: Api, { accounts, noticeboard }: Parts): voi
     async (request) => {
       const actor = actorOn(request);
       const { id } = personAt(request.params.id);
-      const before = roles.of(id);
       const { name, disabled, password } = request.body;
       const given = request.body.roles;
       assertAdmin(actor, null);
+      // All waiting is done before anything is asked: in between, the last but one admin could go as well, and a server
+      // without any may be set up by whoever comes.
+      const hashed = password === undefined ? null : await hashPassword(password);
+      const before = roles.of(id);
       if (!mayGive(actor, [...before, ...(given ?? [])]))
         throw forbidden('This person has roles at sites that you do not administer.');
       if (given) assertSites(given);
@@ -120,7 +124,7 @@ export function addPeopleRoutes(app: Api, { accounts, noticeboard }: Parts): voi
       }
       if (name !== undefined) people.rename(id, name);
       if (given) roles.replace(id, given);
-      if (password !== undefined) await people.setPassword(id, password);
+      if (hashed !== null) people.setPassword(id, hashed);
       if (disabled !== undefined) people.setDisabled(id, disabled);
       if (disabled) tokens.end(id);
       if (name !== undefined || given || disabled !== undefined) {

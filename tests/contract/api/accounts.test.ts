@@ -158,6 +158,19 @@ describe('a person', () => {
     expect(await problemFrom(server.admin.call('PATCH', path, { roles: [] }))).toMatchObject({ code: 'last-admin' });
   });
 
+  test('is left to administer, whatever two do at the same time', async () => {
+    const me = await server.admin.call<Me>('GET', '/api/me');
+    const second = await server.person('Other Admin', [{ role: 'admin', site: '*' }]);
+    const both = await Promise.allSettled([
+      server.admin.call('PATCH', `/api/people/${second.me.user.id}`, { password: PASSWORD, disabled: true }),
+      second.api.call('PATCH', `/api/people/${me.user.id}`, { roles: [] }),
+    ]);
+    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect(await server.guest.call('GET', '/api/setup')).toMatchObject({ needed: false });
+    await second.api.call('PATCH', `/api/people/${me.user.id}`, { roles: me.roles });
+    await server.admin.call('PATCH', `/api/people/${second.me.user.id}`, { disabled: true });
+  });
+
   test('who administers one site gives roles there alone, and sees no devices of others', async () => {
     const other = await server.admin.call<{ id: string }>('POST', '/api/sites', { name: 'Tell Qamar' });
     const { api } = await server.person('Site Admin', [{ role: 'admin', site: other.id as never }]);
