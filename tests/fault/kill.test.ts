@@ -39,7 +39,7 @@ describe('a server that is killed in the middle of its work', () => {
     const { api, site, programme } = organisation;
     const witness = createWitness();
     const place = async (name: string): Promise<WriterPlace> => {
-      const token = await api<WriterPlace['token']>('/api/tokens', { method: 'POST', body: { name } });
+      const token = await organisation.addToken(name);
       return { url: server.url, site: site.id, programme: programme.id, witness, token };
     };
     const people = await Promise.all(['Amina', 'Daud'].map((fullName) => organisation.addBeneficiary({ fullName })));

@@ -10,6 +10,8 @@ export interface Organisation {
   /** At the first site unless another is named; `*` is every site. */
   addPerson(name: string, role: RoleAt['role'], at?: string): Promise<Login>;
   addBeneficiary(fields: Partial<BeneficiaryValues>): Promise<{ id: string; caseId: string }>;
+  /** Another token of the admin's, made with a sign-in. */
+  addToken(name: string): Promise<{ token: string; enrolment: number }>;
   /** A request as the admin. Throws with the server's own words when it is refused. */
   api<T>(path: string, init?: { method?: string; body?: unknown }): Promise<T>;
 }
@@ -28,15 +30,18 @@ export async function foundOrganisation(url: string): Promise<Organisation> {
     method: 'POST',
     body: { ...admin, siteName: 'Old Mill', programmeName: 'Protection', zone: 'Asia/Baghdad' },
   });
-  const { session } = await request<{ session: string }>(url, '/api/sign-in', {
-    method: 'POST',
-    body: { login: admin.username, password: admin.password },
-  });
-  const { token } = await request<{ token: string }>(url, '/api/tokens', {
-    method: 'POST',
-    token: session,
-    body: { name: 'tests' },
-  });
+  const addToken = async (name: string) => {
+    const { session } = await request<{ session: string }>(url, '/api/sign-in', {
+      method: 'POST',
+      body: { login: admin.username, password: admin.password },
+    });
+    return request<{ token: string; enrolment: number }>(url, '/api/tokens', {
+      method: 'POST',
+      token: session,
+      body: { name },
+    });
+  };
+  const { token } = await addToken('tests');
   const api = <T>(path: string, init: { method?: string; body?: unknown } = {}) =>
     request<T>(url, path, { ...init, token });
   const [site] = await listOf<{ id: string; name: string }>(api, '/api/sites');
@@ -47,6 +52,7 @@ export async function foundOrganisation(url: string): Promise<Organisation> {
     site: site!,
     programme: programme!,
     api,
+    addToken,
     async addPerson(name, role, at = site!.id) {
       const username = name.toLowerCase().replaceAll(/[^a-z]+/g, '.');
       const body = { name, username, password: PASSWORD, roles: [{ role, site: at }] };

@@ -133,13 +133,13 @@ export function addAccountRoutes(app: Api, parts: Parts): void {
       config: { access: 'signed-in', problems: [503] },
       schema: {
         tags: ['Sign-in'],
-        summary: "Make an API token with one's own roles; it is shown once",
+        summary: "Make an API token with one's own roles, with the session of a sign-in; it is shown once",
         body: tokenRequestSchema,
         response: { 201: answer(tokenResponseSchema) },
       },
     },
     async (request, reply) => {
-      const { user } = callerOn(request);
+      const { user } = sessionOn(callerOn(request));
       const made = accounts.enrolments.addToken(user, request.body.name);
       if (!made.ok) throw full();
       await noticeboard.person(user);
@@ -148,7 +148,10 @@ export function addAccountRoutes(app: Api, parts: Parts): void {
   );
 }
 
-/** Vault secrets are told after an online sign-in alone, never to a token that somebody may have found. */
+/**
+ * Vault secrets are told, and further devices and tokens made, after an online sign-in alone, never by a token that
+ * somebody may have found: what it made would go on when it is ended.
+ */
 function sessionOn(caller: ReturnType<typeof callerOn>) {
   if (caller.by === 'session') return caller;
   throw problem(403, 'sign-in-needed', 'This needs a fresh sign-in.', {

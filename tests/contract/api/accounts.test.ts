@@ -102,6 +102,14 @@ describe('a device', () => {
     expect(await problemFrom(other.call('POST', path))).toMatchObject({ status: 404 });
   });
 
+  test('makes no token that would outlive it', async () => {
+    const device = server.guest.as((await enrolDevice(server.guest, 'samuel.okoro')).token);
+    expect(await problemFrom(device.call('POST', '/api/tokens', { name: 'Another' }))).toMatchObject({
+      status: 403,
+      code: 'sign-in-needed',
+    });
+  });
+
   test('is over for good when an admin ends it', async () => {
     const { me } = await server.person('Lost Phone', ['worker']);
     const device = await enrolDevice(server.guest, 'lost.phone');
