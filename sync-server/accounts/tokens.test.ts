@@ -30,6 +30,26 @@ test('a delegated token lasts a day, however much it is used', () => {
   expect(tokens.find(token)).toBeNull();
 });
 
+test('one that nobody asks with any more is not kept for ever', () => {
+  let now = 0;
+  const db = openAccountsDatabase(':memory:');
+  const tokens = createTokens(db, () => now);
+  for (let day = 0; day < 10; day += 1) {
+    tokens.issue(user, 2, 'delegated');
+    now += DAY + 1;
+  }
+  tokens.issue(user, 2, 'delegated');
+  expect(db.prepare('SELECT count(*) FROM token').pluck().get()).toBe(1);
+});
+
+test('one can be ended by itself', () => {
+  const tokens = createTokens(openAccountsDatabase(':memory:'), Date.now);
+  const [a, b] = [tokens.issue(user, 2, 'delegated'), tokens.issue(user, 2, 'delegated')];
+  tokens.endOne(a.token);
+  expect(tokens.find(a.token)).toBeNull();
+  expect(tokens.find(b.token)).not.toBeNull();
+});
+
 test('the database holds no token, only what it hashes to', () => {
   const db = openAccountsDatabase(':memory:');
   const { token } = createTokens(db, Date.now).issue(user, 2, 'api');

@@ -46,11 +46,20 @@ export function createTokens(db: AccountsDatabase, clock: Clock) {
     known.delete(token.hash);
   };
 
+  /** Those that nobody asks with again would stay for as long as the server runs; looked for once in a while. */
+  let sweptAt = clock();
+  const sweep = (now: number) => {
+    if (now - sweptAt < SLIDE_EVERY_MS) return;
+    sweptAt = now;
+    for (const token of [...known.values()]) if (token.expiresAt <= now) drop(token);
+  };
+
   return {
     /** Makes a token; it is told here and never again. */
     issue(user: UserId, enrolment: number, kind: TokenKind): { token: string; expiresAt: number } {
       const token = `al${kind[0]}_${randomBytes(32).toString('base64url')}`;
       const now = clock();
+      sweep(now);
       const expiresAt = now + TOKEN_LIFE_MS[kind];
       const hash = hashOf(token);
       insert.run(hash, user, enrolment, kind, now, expiresAt);
@@ -75,6 +84,11 @@ export function createTokens(db: AccountsDatabase, clock: Clock) {
         seen.run(now, held.enrolment);
       }
       return held;
+    },
+
+    endOne(token: string): void {
+      const held = known.get(hashOf(token).toString('hex'));
+      if (held) drop(held);
     },
 
     /** Ends tokens of a person: all, or those of one enrolment. */

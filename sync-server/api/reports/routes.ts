@@ -32,7 +32,8 @@ export function addReportRoutes(app: Api, { reports, accounts }: Parts): void {
       [ACTOR_HEADER]: inAscii({ user, name, roles }),
     });
     if (request.method === 'POST') headers.set('content-type', 'application/json');
-    if (request.method === 'POST') headers.set(READ_TOKEN_HEADER, readTokenOf(request));
+    const readToken = request.method === 'POST' ? readTokenOf(request) : null;
+    if (readToken) headers.set(READ_TOKEN_HEADER, readToken);
     let answered: Response;
     try {
       answered = await fetch(`http://127.0.0.1:${address.port}${request.url}`, {
@@ -45,6 +46,8 @@ export function addReportRoutes(app: Api, { reports, accounts }: Parts): void {
       request.log.warn({ err: error }, 'the reporting process did not answer');
       throw away();
     }
+    // No job was taken on that would read with it.
+    if (readToken && !answered.ok) accounts.tokens.endOne(readToken);
     reply.status(answered.status);
     for (const name of ['content-type', 'content-disposition', 'content-length', 'retry-after']) {
       const value = answered.headers.get(name);
