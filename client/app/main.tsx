@@ -5,6 +5,7 @@ import { RouterProvider } from '@tanstack/react-router';
 import { I18nProvider as AriaI18nProvider } from 'react-aria-components';
 import { createRoot } from 'react-dom/client';
 import { useReadable } from '../ui/use-readable.ts';
+import { lockSessionWhenIdle } from './lock-session-when-idle.ts';
 import { preferences, showPreferences } from './preferences.ts';
 import { registerServiceWorker } from './register-service-worker.ts';
 import { router } from './router.ts';
@@ -28,4 +29,5 @@ registerServiceWorker();
 await Promise.all([showPreferences(), startSession()]);
 // The routes decide who may be where; they are asked again whenever somebody came in or left.
 session.subscribe(() => void router.invalidate());
+lockSessionWhenIdle();
 createRoot(document.getElementById('app')!).render(<App />);

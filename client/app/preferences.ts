@@ -1,13 +1,16 @@
+import { type LockAfterMinutes, lockAfterOf } from '../features/settings/lock-after.ts';
 import { type Language, showLanguage } from './language.ts';
 
 /**
- * How this browser shows the app. Needed in the first frame, before any vault is open, and nothing personal:
- * so it lies in localStorage, which a private window may refuse.
+ * How this browser shows the app and when it locks. Needed in the first frame, before any vault is open, and nothing
+ * confidential: so it lies in localStorage, which a private window may refuse.
  */
 export type Theme = 'system' | 'light' | 'dark';
 export interface Preferences {
   language: Language;
   theme: Theme;
+  /** Each person's own, by their id: several may share the device. */
+  lockAfter: Record<string, LockAfterMinutes>;
 }
 
 const KEY = 'alongside.look';
@@ -34,6 +37,13 @@ export async function prefer(change: Partial<Preferences>): Promise<void> {
   await showPreferences();
 }
 
+/** Follows what another tab changes. */
+window.addEventListener('storage', ({ key }) => {
+  if (key !== KEY) return;
+  current = read();
+  void showPreferences();
+});
+
 /** Puts theme, language and direction on the page. */
 export async function showPreferences(): Promise<void> {
   const root = document.documentElement;
@@ -44,12 +54,17 @@ export async function showPreferences(): Promise<void> {
 }
 
 function read(): Preferences {
-  const preferred: Preferences = { language: navigator.language.startsWith('ar') ? 'ar' : 'en', theme: 'system' };
+  const preferred: Preferences = {
+    language: navigator.language.startsWith('ar') ? 'ar' : 'en',
+    theme: 'system',
+    lockAfter: {},
+  };
   try {
     const kept: unknown = JSON.parse(localStorage.getItem(KEY) ?? '{}');
-    const { language, theme } = kept as Partial<Preferences>;
+    const { language, theme, lockAfter } = kept as Partial<Preferences>;
     if (language === 'en' || language === 'ar') preferred.language = language;
     if (theme === 'light' || theme === 'dark') preferred.theme = theme;
+    for (const [user, minutes] of Object.entries(lockAfter ?? {})) preferred.lockAfter[user] = lockAfterOf(minutes);
   } catch {
     // Unreadable or refused: what the browser prefers serves.
   }

@@ -47,14 +47,12 @@ export function registerServiceWorker(): void {
 }
 
 /**
- * Starts the version that waits. Leaving the field makes its screen write what was typed.
- * @param written resolves once nothing is on its way into the vault any more
+ * Starts the version that waits.
+ * @param keep resolves once nothing that was typed is on its way into the vault any more
  */
-export async function startNewVersion(written: () => Promise<void>): Promise<void> {
+export async function startNewVersion(keep: () => Promise<unknown>): Promise<void> {
   const isReplaced = current.state === 'replaced';
-  if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
-  window.dispatchEvent(new Event('pagehide'));
-  await written();
+  await keep();
   become('starting');
   if (isReplaced) location.reload();
   else workbox?.messageSkipWaiting();

@@ -42,12 +42,20 @@ export async function startSession(): Promise<void> {
   }
 }
 
-/** Waits until nothing that was typed is still on its way into the vault; for a few seconds at most. */
-export async function everythingWritten(): Promise<void> {
+/**
+ * Leaves the field, which makes its screen write what was typed, and waits until nothing is still on its way into the
+ * vault; for a few seconds at most. Answers whether all of it is there.
+ */
+export async function keepWhatIsTyped(): Promise<boolean> {
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+  window.dispatchEvent(new Event('pagehide'));
   const deadline = Date.now() + 5000;
   // Screens write in the turn after they lost the focus, so one turn passes in any case.
   do await new Promise((resolve) => setTimeout(resolve, 150));
   while (current.state === 'open' && current.device.sync.get().save.state === 'writing' && Date.now() < deadline);
+  if (current.state !== 'open') return true;
+  const { state } = current.device.sync.get().save;
+  return state !== 'writing' && state !== 'not-kept';
 }
 
 /** Lets the person in; the routes see to where. */

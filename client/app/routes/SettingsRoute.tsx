@@ -1,10 +1,21 @@
+import { lockAfterOf } from '../../features/settings/lock-after.ts';
 import { SettingsScreen } from '../../features/settings/SettingsScreen.tsx';
+import { useDevice } from '../../sync/device-context.tsx';
 import { useReadable } from '../../ui/use-readable.ts';
 import { prefer, preferences } from '../preferences.ts';
 import { InstallButton } from '../shell/InstallButton.tsx';
 
-/** Settings, with what the app itself keeps: how it looks, and whether it is installed. */
+/** Settings, with what the app itself keeps: how it looks, when it locks, and whether it is installed. */
 export function SettingsRoute() {
   const look = useReadable(preferences);
-  return <SettingsScreen look={look} onLook={(change) => void prefer(change)} install={<InstallButton />} />;
+  const user = useDevice().me.user.id;
+  return (
+    <SettingsScreen
+      look={look}
+      onLook={(change) => void prefer(change)}
+      lockAfter={lockAfterOf(look.lockAfter[user])}
+      onLockAfter={(minutes) => void prefer({ lockAfter: { ...look.lockAfter, [user]: minutes } })}
+      install={<InstallButton />}
+    />
+  );
 }

@@ -4,7 +4,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { useReadable } from '../../ui/use-readable.ts';
 import { newVersion, startNewVersion } from '../register-service-worker.ts';
-import { everythingWritten, session } from '../session.ts';
+import { keepWhatIsTyped, session } from '../session.ts';
 
 /** Says that a new version waits. It starts when the person says so, after what they type has reached the vault. */
 export function UpdatePrompt() {
@@ -28,7 +28,7 @@ export function UpdatePrompt() {
       <Button
         look="bare"
         className="px-3 !text-inverse-accent hover:!bg-transparent"
-        onPress={() => void startNewVersion(everythingWritten)}
+        onPress={() => void startNewVersion(keepWhatIsTyped)}
       >
         <Trans>Start it</Trans>
       </Button>

@@ -7,6 +7,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
 import { Sheet } from '../../ui/Sheet.tsx';
+import { type LockAfterMinutes, lockAfterChoices, lockAfterOf } from './lock-after.ts';
 
 type Language = 'en' | 'ar';
 type Theme = 'system' | 'light' | 'dark';
@@ -18,12 +19,14 @@ interface Look {
 interface SettingsScreenProps {
   look: Look;
   onLook: (change: Partial<Look>) => void;
+  lockAfter: LockAfterMinutes;
+  onLockAfter: (minutes: LockAfterMinutes) => void;
   /** How to install the app on this device. */
   install: ReactNode;
 }
 
 /** How the app looks here, what this device is, and the ways out. */
-export function SettingsScreen({ look, onLook, install }: SettingsScreenProps) {
+export function SettingsScreen({ look, onLook, lockAfter, onLockAfter, install }: SettingsScreenProps) {
   const { t } = useLingui();
   const device = useDevice();
   const [leaving, setLeaving] = useState<{ unsent: number } | null>(null);
@@ -68,6 +71,20 @@ export function SettingsScreen({ look, onLook, install }: SettingsScreenProps) {
       </Group>
       <DeviceFacts install={install} />
       <Group title={t`Leave`}>
+        <Line
+          name={t`Lock by itself`}
+          hint={t`After so long without a touch. What you typed is kept; your PIN opens it again.`}
+        >
+          <Segmented
+            label={t`Lock by itself`}
+            value={String(lockAfter)}
+            onChange={(minutes) => onLockAfter(lockAfterOf(Number(minutes)))}
+            choices={lockAfterChoices.map((minutes) => ({
+              value: String(minutes),
+              label: <Plural value={minutes} one="# min" other="# min" />,
+            }))}
+          />
+        </Line>
         <Line
           name={t`Lock this device`}
           hint={t`Records stay here, sealed. Your PIN opens them again, without a network.`}
