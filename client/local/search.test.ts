@@ -53,6 +53,14 @@ test('another name says that it was the one found', () => {
   expect(found.get(noor.id)?.in).toBe('motherName');
 });
 
+test('a code of letters alone is found as well', () => {
+  const search = createSearch();
+  const one = person({ fullName: 'Amna', code: 'QXZ-WVKM' });
+  search.follow(new Map([[one.id, one]]));
+  expect([...search.find('qxzwv')]).toEqual([[one.id, { nearness: 'begins', in: 'code' }]]);
+  expect([...search.find('QXZ-WVKM')]).toEqual([[one.id, { nearness: 'same', in: 'code' }]]);
+});
+
 test('a code is found without its line, and a changed or departed person under what is true now', () => {
   const search = createSearch();
   const before = person({ fullName: 'Amna', code: 'TQ0-0482' });

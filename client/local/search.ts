@@ -83,7 +83,8 @@ export function createSearch() {
           if (phone.endsWith(digits)) found.set(id, { nearness: 'same', in: 'phone' });
         }
       }
-      if (/\d/.test(code)) {
+      // One code in fourteen has no digit in it: what is long enough may be one too.
+      if (/\d/.test(code) || code.length >= 5) {
         for (const result of index.search(code, { fuzzy: false, fields: ['code', 'nationalId'] })) {
           const entry = indexed.get(result.id as string)!;
           const field = entry.code.startsWith(code) ? 'code' : 'nationalId';

@@ -52,7 +52,8 @@ export function createListSearch() {
       const code = fold(query).replace(/[\s-]+/g, '');
       for (const result of index.search(words.join(' ')))
         found.set(result.id as string, nearness(indexed.get(result.id)!, words));
-      if (/\d/.test(code)) {
+      // One code in fourteen has no digit in it: what is long enough may be one too.
+      if (/\d/.test(code) || code.length >= 5) {
         for (const result of index.search(code, { fuzzy: false })) found.set(result.id as string, 0);
       }
       // A telephone number is known by how it ends.
