@@ -39,7 +39,13 @@ export async function run(): Promise<BenchRow[]> {
     const again = performance.now();
     await reports.ask('/rebuild', { method: 'POST' });
     const rebuiltMs = performance.now() - again;
-    rows.push({ what: 'rebuild', ours: Math.round(rebuiltMs), peer: Math.round(builtMs), peerName: 'first build', unit: 'ms' });
+    rows.push({
+      what: 'rebuild',
+      ours: Math.round(rebuiltMs),
+      peer: Math.round(builtMs),
+      peerName: 'first build',
+      unit: 'ms',
+    });
     await reports.kill();
     return rows;
   } finally {

@@ -101,7 +101,10 @@ test('an export is downloaded as CSV and as a workbook, with the rows of the lis
   expect(sheet.rowCount).toBe(items.length + 1);
   const codes = (column: string[]) => items.map(({ code }) => code).filter((code) => column.includes(code!)).length;
   expect(codes(data.flat())).toBe(3);
-  const cells = sheet.getSheetValues().flatMap((row) => (Array.isArray(row) ? row : [])).map(String);
+  const cells = sheet
+    .getSheetValues()
+    .flatMap((row) => (Array.isArray(row) ? row : []))
+    .map(String);
   expect(codes(cells)).toBe(3);
   expect(data.flat()).toContain('Amna Idris Saleh');
   expect(data.flat().filter((cell) => cell.startsWith('='))).toEqual([]);
