@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { FolderSearch, TriangleAlert } from 'lucide-react';
-import { type ReactNode, useMemo, useRef } from 'react';
+import { type ReactNode, type UIEvent, useMemo, useRef, useState } from 'react';
 import { type BeneficiaryId, isUuid } from '../../../shared/base/ids.ts';
 import { referenceTo } from '../../../shared/docs/reference.ts';
 import { projectBeneficiary } from '../../../shared/projections/beneficiary.ts';
@@ -18,6 +18,7 @@ import { useToday } from './list/use-today.ts';
 import { Cases } from './record/Cases.tsx';
 import { ClashCards } from './record/ClashCard.tsx';
 import { FieldsetProvider, personFieldset } from './record/fieldset.ts';
+import { isHeaderLow } from './record/header-height.ts';
 import { createLastTouched, LastTouchedProvider } from './record/last-touched.ts';
 import { Profile } from './record/Profile.tsx';
 import { RecordHeader } from './record/RecordHeader.tsx';
@@ -97,6 +98,7 @@ function OpenRecord(props: RecordScreenProps & { document: OpenDocument; gone: b
     [beneficiary, cases],
   );
   const save = useRecordSave(references);
+  const [low, setLow] = useState(false);
   useShortcut('mod+z', () => undos.pop());
 
   const overview = (
@@ -122,6 +124,7 @@ function OpenRecord(props: RecordScreenProps & { document: OpenDocument; gone: b
       save={save}
       newSession={newSession}
       onBack={props.onBack}
+      isLow={!roomy && low}
     />
   );
   return (
@@ -154,9 +157,23 @@ function OpenRecord(props: RecordScreenProps & { document: OpenDocument; gone: b
             </div>
           ) : (
             <>
-              <div className={classNames('flex h-full flex-col', panel !== null && 'hidden')}>
+              <div
+                className={classNames('flex h-full flex-col', panel !== null && 'hidden')}
+                onScrollCapture={(event: UIEvent) => {
+                  const part = event.target as HTMLElement;
+                  if (part.getAttribute('role') === 'tabpanel') setLow((wasLow) => isHeaderLow(wasLow, part));
+                }}
+              >
                 {header}
-                <RecordTabs tab={tab} onTab={onTab} panels={[{ tab: 'overview', panel: overview }, ...others]} />
+                <RecordTabs
+                  tab={tab}
+                  onTab={(next) => {
+                    // Another part begins at its top.
+                    setLow(false);
+                    onTab(next);
+                  }}
+                  panels={[{ tab: 'overview', panel: overview }, ...others]}
+                />
               </div>
               {panel && <div className="h-full overflow-y-auto">{panel}</div>}
             </>

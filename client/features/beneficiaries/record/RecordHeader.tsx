@@ -7,6 +7,7 @@ import type { BeneficiaryRow } from '../../../../shared/projections/beneficiary.
 import type { OpenDocument } from '../../../sync/device-api.ts';
 import { ColleagueCircle, PersonSquare } from '../../../ui/Avatar.tsx';
 import { IconButton } from '../../../ui/Button.tsx';
+import { classNames } from '../../../ui/class-names.ts';
 import { Icon } from '../../../ui/Icon.tsx';
 import { useReadable } from '../../../ui/use-readable.ts';
 import { useToday } from '../list/use-today.ts';
@@ -21,10 +22,12 @@ interface RecordHeaderProps {
   save: RecordSave;
   newSession: ReactNode;
   onBack: () => void;
+  /** 48 px instead of 72, for the room below: names on one line. */
+  isLow: boolean;
 }
 
 /** Who this is, how great the danger, who else is here, and where the work is. */
-export function RecordHeader({ row, risk, document, save, newSession, onBack }: RecordHeaderProps) {
+export function RecordHeader({ row, risk, document, save, newSession, onBack, isLow }: RecordHeaderProps) {
   const { t } = useLingui();
   const others = useReadable(document.others);
   const today = useToday();
@@ -33,16 +36,32 @@ export function RecordHeader({ row, risk, document, save, newSession, onBack }: 
   const people = [...new Map(others.map((other) => [other.user.id, other.user])).values()];
   return (
     <header className="shrink-0">
-      <div className="sticky top-0 flex min-h-[72px] items-center gap-3 px-2 desk:px-4">
+      <div
+        className={classNames(
+          'sticky top-0 flex items-center gap-3 px-2 transition-[min-height] duration-150 motion-reduce:transition-none desk:px-4',
+          isLow ? 'min-h-12' : 'min-h-[72px]',
+        )}
+      >
         <IconButton aria-label={t`Back`} onPress={onBack} className="-me-1">
           <Icon of={ArrowLeft} directed />
         </IconButton>
-        <PersonSquare name={row.fullName} />
-        <div className="min-w-0 flex-1 py-2">
-          <h1 className="line-clamp-2 text-16 font-semibold desk:text-20" dir="auto">
+        <PersonSquare name={row.fullName} size={isLow ? 32 : 40} />
+        <div className={classNames('min-w-0 flex-1', !isLow && 'py-2')}>
+          <h1
+            className={classNames(
+              'font-semibold',
+              isLow ? 'truncate text-14 leading-5' : 'line-clamp-2 text-16 desk:text-20',
+            )}
+            dir="auto"
+          >
             {row.fullName || <Trans>No name that can be read</Trans>}
           </h1>
-          <p className="flex flex-wrap items-center gap-x-1.5 text-13 text-muted">
+          <p
+            className={classNames(
+              'flex items-center gap-x-1.5 text-muted',
+              isLow ? 'overflow-hidden whitespace-nowrap text-12' : 'flex-wrap text-13',
+            )}
+          >
             {age !== null && <bdi>{row.birthEstimated ? `~${age}` : age}</bdi>}
             {age !== null && <span aria-hidden="true">·</span>}
             <bdi>{row.code}</bdi>
@@ -50,7 +69,7 @@ export function RecordHeader({ row, risk, document, save, newSession, onBack }: 
             {risk && <RiskMark risk={risk} />}
           </p>
         </div>
-        <div className="flex shrink-0 flex-col items-end gap-1 pe-2">
+        <div className={classNames('flex shrink-0 pe-2', isLow ? 'items-center gap-2' : 'flex-col items-end gap-1')}>
           {people.length > 0 && (
             <span className="flex gap-1.5">
               {people.slice(0, 3).map((user) => (
