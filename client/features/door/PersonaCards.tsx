@@ -9,6 +9,7 @@ import { Tag } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { useDateWords } from '../../ui/dates.ts';
 import { Icon } from '../../ui/Icon.tsx';
+import { personaWords } from './persona-words.ts';
 
 interface PersonaCardsProps {
   personas: Persona[];
@@ -23,6 +24,10 @@ export function PersonaCards({ personas, isDisabled, onEnter }: PersonaCardsProp
   const { t, i18n } = useLingui();
   const dates = useDateWords();
   const roleOf = (role: string) => (Object.hasOwn(roleWords, role) ? i18n._(roleWords[role as Role]) : role);
+  const aboutOf = ({ role, about }: Persona) => {
+    const words = personaWords[role as Role];
+    return words ? i18n._(words) : about;
+  };
   const today = dates.longDay(instantOf(Date.now()).slice(0, 10));
 
   return (
@@ -50,7 +55,7 @@ export function PersonaCards({ personas, isDisabled, onEnter }: PersonaCardsProp
                 {[roleOf(persona.role), ...persona.sites].join(t`, `)}
               </p>
               <p className="mt-1 text-14" dir="auto">
-                {persona.about}
+                {aboutOf(persona)}
               </p>
               <div className="mt-2 flex flex-wrap items-center justify-between gap-2">
                 <span className="flex items-center gap-2 text-13 text-muted">
