@@ -2,7 +2,7 @@
 export const lockAfterChoices = [1, 5, 15, 60] as const;
 export type LockAfterMinutes = (typeof lockAfterChoices)[number];
 
-export const usualLockAfter: LockAfterMinutes = 15;
+const usualLockAfter: LockAfterMinutes = 15;
 
 /** What was kept, if it is one of the choices. */
 export const lockAfterOf = (kept: unknown): LockAfterMinutes =>
