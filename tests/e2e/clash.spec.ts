@@ -1,5 +1,5 @@
 import { expect, test } from '../support/alongside.ts';
-import { openRecord, openSession } from '../support/person.ts';
+import { field, openRecord, openSession } from '../support/person.ts';
 
 test('one field set apart by two: both see both values, and Keep settles it for all [M1] [M2]', async ({
   organisation,
@@ -10,13 +10,13 @@ test('one field set apart by two: both see both values, and Keep settles it for 
   const yusuf = await seat(await organisation.addPerson('Yusuf Osman', 'worker'));
   for (const { page } of [leila, yusuf]) {
     await openRecord(page, 'Amna Idris Saleh');
-    await expect(page.getByLabel('Phone')).toHaveValue('07700 900 100');
+    await expect(field(page, 'Phone')).toHaveValue('07700 900 100');
   }
   await Promise.all([leila.context.setOffline(true), yusuf.context.setOffline(true)]);
-  await leila.page.getByLabel('Phone').fill('07700 900 428');
-  await leila.page.getByLabel('Phone').blur();
-  await yusuf.page.getByLabel('Phone').fill('07700 900 482');
-  await yusuf.page.getByLabel('Phone').blur();
+  await field(leila.page, 'Phone').fill('07700 900 428');
+  await field(leila.page, 'Phone').blur();
+  await field(yusuf.page, 'Phone').fill('07700 900 482');
+  await field(yusuf.page, 'Phone').blur();
   await Promise.all([leila.context.setOffline(false), yusuf.context.setOffline(false)]);
 
   for (const { page, other } of [
@@ -35,7 +35,7 @@ test('one field set apart by two: both see both values, and Keep settles it for 
   await yusuf.page.getByRole('button', { name: 'Keep 07700 900 428' }).click();
   for (const { page } of [leila, yusuf]) {
     await expect(page.getByRole('region', { name: 'Phone' })).toBeHidden();
-    await expect(page.getByLabel('Phone')).toHaveValue('07700 900 428');
+    await expect(field(page, 'Phone')).toHaveValue('07700 900 428');
   }
   await expect
     .poll(() => organisation.api(`/api/beneficiaries/${id}`))
@@ -74,13 +74,13 @@ test('two outcomes of one session, written apart, stand side by side until one i
   for (const { page } of [leila, yusuf]) {
     await openRecord(page, 'Amna Idris Saleh');
     await openSession(page);
-    await expect(page.getByLabel('Outcome')).toHaveValue('');
+    await expect(field(page, 'Outcome')).toHaveValue('');
   }
   await Promise.all([leila.context.setOffline(true), yusuf.context.setOffline(true)]);
-  await leila.page.getByLabel('Outcome').fill('Goes to the clinic');
-  await leila.page.getByLabel('Outcome').blur();
-  await yusuf.page.getByLabel('Outcome').fill('Stays at home');
-  await yusuf.page.getByLabel('Outcome').blur();
+  await field(leila.page, 'Outcome').fill('Goes to the clinic');
+  await field(leila.page, 'Outcome').blur();
+  await field(yusuf.page, 'Outcome').fill('Stays at home');
+  await field(yusuf.page, 'Outcome').blur();
   await Promise.all([leila.context.setOffline(false), yusuf.context.setOffline(false)]);
   for (const { page } of [leila, yusuf]) {
     await expect(page.getByText('Outcome: two answers. Which one stands?')).toBeVisible();
@@ -89,5 +89,5 @@ test('two outcomes of one session, written apart, stand side by side until one i
   }
   await leila.page.getByRole('radiogroup', { name: 'Outcome' }).getByText('Stays at home').click();
   await leila.page.getByRole('button', { name: 'Keep', exact: true }).click();
-  for (const { page } of [leila, yusuf]) await expect(page.getByLabel('Outcome')).toHaveValue('Stays at home');
+  for (const { page } of [leila, yusuf]) await expect(field(page, 'Outcome')).toHaveValue('Stays at home');
 });

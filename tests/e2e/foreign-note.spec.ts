@@ -3,7 +3,7 @@ import type { CaseId, SessionId } from '../../shared/base/ids.ts';
 import { sessionNote } from '../../shared/docs/case.ts';
 import { referenceTo } from '../../shared/docs/reference.ts';
 import { expect, test } from '../support/alongside.ts';
-import { note, openRecord, openSession } from '../support/person.ts';
+import { field, note, openRecord, openSession } from '../support/person.ts';
 import { openAsAdmin } from '../support/standard-client.ts';
 
 test('a note with what this version does not know is shown, not mounted, and keeps all of it [M8]', async ({
@@ -35,8 +35,8 @@ test('a note with what this version does not know is shown, not mounted, and kee
   await expect(page.getByText('She came on foot.')).toBeVisible();
   await expect(page.getByText('Weight 9.4 kg')).toBeVisible();
   await expect(note(page)).toBeHidden();
-  await page.getByLabel('Outcome').fill('Weighed');
-  await page.getByLabel('Outcome').blur();
+  await field(page, 'Outcome').fill('Weighed');
+  await field(page, 'Outcome').blur();
   await expect
     .poll(() => organisation.api(`/api/beneficiaries/${id}/sessions`))
     .toMatchObject([{ outcome: 'Weighed', noted: true }]);

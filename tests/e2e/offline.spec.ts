@@ -1,5 +1,7 @@
+import { expect } from '@playwright/test';
 import {
   beginSession,
+  field,
   goTo,
   line,
   note,
@@ -12,7 +14,7 @@ import {
   unlock,
   untilInstalled,
 } from '../support/person.ts';
-import { expect, test } from '../support/profile.ts';
+import { test } from '../support/profile.ts';
 
 test('a day without a network, from a cold start to everything on the server [V3] [V6] [S1] [S2]', async ({
   organisation,
@@ -92,7 +94,7 @@ test('work of two people who were both offline is merged on both devices and in 
   await Promise.all([leila.context.setOffline(true), yusuf.context.setOffline(true)]);
   await leila.page.getByRole('radio', { name: 'Partly' }).click();
   await note(leila.page).pressSequentially('She came late.');
-  await yusuf.page.getByLabel('Outcome').fill('New appointment given');
+  await field(yusuf.page, 'Outcome').fill('New appointment given');
   await note(yusuf.page).pressSequentially('Her sister waited.');
   await expect(note(leila.page)).toHaveText('She came late.');
 
@@ -102,7 +104,7 @@ test('work of two people who were both offline is merged on both devices and in 
     await expect(note(page)).toContainText('Her sister waited.');
     await page.keyboard.press('Escape');
     await expect(page.getByRole('radio', { name: 'Partly' })).toBeChecked();
-    await expect(page.getByLabel('Outcome')).toHaveValue('New appointment given');
+    await expect(field(page, 'Outcome')).toHaveValue('New appointment given');
   }
   await expect
     .poll(() => organisation.api(`/api/beneficiaries/${id}/sessions`))

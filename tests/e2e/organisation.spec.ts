@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { ListPage } from '../../shared/protocol/beneficiaries.ts';
 import { expect, test } from '../support/alongside.ts';
-import { choosePin, goTo, line, list, openRecord, openSession, PIN, signIn } from '../support/person.ts';
+import { choosePin, field, goTo, line, list, openRecord, openSession, PIN, signIn } from '../support/person.ts';
 
 test('an empty server is set up in the browser, and a colleague who was added signs in', async ({
   browser,
@@ -95,15 +95,15 @@ test('somebody who may only read sees a record and can change nothing of it [D10
   await openRecord(mona.page, 'Amna Idris Saleh');
   await openRecord(leila.page, 'Amna Idris Saleh');
   await expect(mona.page.getByText('You may read this record')).toBeVisible();
-  await expect(mona.page.getByLabel('Phone')).not.toBeEditable();
+  await expect(field(mona.page, 'Phone')).not.toBeEditable();
   await expect(mona.page.getByRole('button', { name: 'New session' })).toBeHidden();
 
-  await leila.page.getByLabel('Lives at').fill('Block C, row 4');
-  await leila.page.getByLabel('Lives at').blur();
-  await expect(mona.page.getByLabel('Lives at')).toHaveValue('Block C, row 4');
+  await field(leila.page, 'Lives at').fill('Block C, row 4');
+  await field(leila.page, 'Lives at').blur();
+  await expect(field(mona.page, 'Lives at')).toHaveValue('Block C, row 4');
 
   await openSession(mona.page);
   await expect(mona.page.getByText('You may read this, not change it')).toBeVisible();
-  await expect(mona.page.getByLabel('Outcome')).toBeDisabled();
+  await expect(field(mona.page, 'Outcome')).toBeDisabled();
   await expect(mona.page.getByRole('button', { name: 'Mark as done' })).toBeHidden();
 });

@@ -1,5 +1,15 @@
 import { expect, test } from '../support/alongside.ts';
-import { beginSession, goTo, line, note, openRecord, openSync, pathOf, syncSentence } from '../support/person.ts';
+import {
+  beginSession,
+  field,
+  goTo,
+  line,
+  note,
+  openRecord,
+  openSync,
+  pathOf,
+  syncSentence,
+} from '../support/person.ts';
 
 /** T4: how long a device may take to be back, in milliseconds. */
 const BACK_WITHIN_MS = 2_000;
@@ -81,10 +91,10 @@ test('a server that answers nothing is noticed while somebody writes, and its re
   await organisation.addBeneficiary({ fullName: 'Amna Idris Saleh' });
   const leila = await seat(await organisation.addPerson('Leila Haddad', 'worker'));
   await openRecord(leila.page, 'Amna Idris Saleh');
-  await expect(leila.page.getByLabel('Lives at')).toHaveValue('');
+  await expect(field(leila.page, 'Lives at')).toHaveValue('');
   server.freeze();
-  await leila.page.getByLabel('Lives at').fill('Block C, row 4');
-  await leila.page.getByLabel('Lives at').blur();
+  await field(leila.page, 'Lives at').fill('Block C, row 4');
+  await field(leila.page, 'Lives at').blur();
   await openSync(leila.page);
   await expect(leila.page.getByText(/^Server away since/)).toBeVisible();
   await expect(syncSentence(leila.page)).toContainText('1 change is only on this device');

@@ -1,3 +1,4 @@
+import { expect } from '@playwright/test';
 import { overhearKeys, readableInBrowser, readableOnDisk, type Secrets } from '../support/browser-storage.ts';
 import {
   beginSession,
@@ -14,7 +15,7 @@ import {
   typePin,
   unlock,
 } from '../support/person.ts';
-import { expect, test } from '../support/profile.ts';
+import { test } from '../support/profile.ts';
 
 const words: Secrets = {
   'a name': 'Zahra Quispe Warsame',

@@ -1,6 +1,7 @@
 import { expect, test } from '../support/alongside.ts';
 import {
   beginSession,
+  field,
   goTo,
   line,
   list,
@@ -63,12 +64,12 @@ test('two tabs of one person see each other type, without a network too, and loc
   await expect(line(second, 'Amna Idris Saleh')).toBeVisible();
   await goTo(second, pathOf(first));
 
-  await second.getByLabel('Lives at').fill('Block C, row 4');
-  await second.getByLabel('Lives at').blur();
-  await expect(first.getByLabel('Lives at')).toHaveValue('Block C, row 4');
-  await first.getByLabel('Speaks').fill('Fur');
-  await first.getByLabel('Speaks').blur();
-  await expect(second.getByLabel('Speaks')).toHaveValue('Fur');
+  await field(second, 'Lives at').fill('Block C, row 4');
+  await field(second, 'Lives at').blur();
+  await expect(field(first, 'Lives at')).toHaveValue('Block C, row 4');
+  await field(first, 'Speaks').fill('Fur');
+  await field(first, 'Speaks').blur();
+  await expect(field(second, 'Speaks')).toHaveValue('Fur');
 
   await lockDevice(second);
   await expect(first.getByRole('heading', { name: 'Who is here?' })).toBeVisible();

@@ -1,5 +1,5 @@
 import { expect, test } from '../support/alongside.ts';
-import { beginSession, goTo, line, note, openRecord, pathOf } from '../support/person.ts';
+import { beginSession, field, goTo, line, note, openRecord, pathOf } from '../support/person.ts';
 
 test('two people in one note see each other type, by name, and both texts stay [M6] [D9]', async ({
   organisation,
@@ -48,14 +48,14 @@ test('two people in two fields of one session at once: both are kept and each se
     await goTo(page, `/beneficiaries/${id}/sessions/${session}?tab=sessions`);
   }
 
-  await leila.page.getByLabel('Outcome').focus();
+  await field(leila.page, 'Outcome').focus();
   await expect(yusuf.page.getByText('Leila Haddad is here')).toBeVisible();
   await Promise.all([
-    leila.page.getByLabel('Outcome').pressSequentially('Referred to the clinic', { delay: 20 }),
+    field(leila.page, 'Outcome').pressSequentially('Referred to the clinic', { delay: 20 }),
     yusuf.page.getByRole('radio', { name: 'Partly' }).click(),
   ]);
   await expect(leila.page.getByRole('radio', { name: 'Partly' })).toBeChecked();
-  await expect(yusuf.page.getByLabel('Outcome')).toHaveValue('Referred to the clinic');
+  await expect(field(yusuf.page, 'Outcome')).toHaveValue('Referred to the clinic');
   await expect
     .poll(() => organisation.api(`/api/beneficiaries/${id}/sessions`))
     .toMatchObject([{ outcome: 'Referred to the clinic', attendance: 'partly' }]);
@@ -70,10 +70,10 @@ test('a change through the API shows at once in an open form', async ({ organisa
   const { page } = await seat(await organisation.addPerson('Leila Haddad', 'worker'));
   await expect(line(page, 'Amna Idris Saleh')).toBeVisible();
   await goTo(page, `/beneficiaries/${id}/sessions/${session}?tab=sessions`);
-  await expect(page.getByLabel('Outcome')).toHaveValue('');
+  await expect(field(page, 'Outcome')).toHaveValue('');
   await organisation.api(`/api/beneficiaries/${id}/sessions/${session}`, {
     method: 'PATCH',
     body: { outcome: 'Moved to Thursday' },
   });
-  await expect(page.getByLabel('Outcome')).toHaveValue('Moved to Thursday');
+  await expect(field(page, 'Outcome')).toHaveValue('Moved to Thursday');
 });

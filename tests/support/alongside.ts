@@ -26,15 +26,19 @@ interface Fixtures {
 export const test = base.extend<Fixtures>({
   reports: [false, { option: true }],
 
-  server: async ({ reports }, use, testInfo) => {
-    const server = await serverProcess({ env: { REPORTS: reports ? 'on' : 'off', LOG_LEVEL: 'warn' } });
-    await server.start();
-    await use(server);
-    await server.remove();
-    if (testInfo.status !== testInfo.expectedStatus) {
-      await testInfo.attach('server', { body: server.output(), contentType: 'text/plain' });
-    }
-  },
+  server: [
+    async ({ reports }, use, testInfo) => {
+      const server = await serverProcess({ env: { REPORTS: reports ? 'on' : 'off', LOG_LEVEL: 'warn' } });
+      await server.start();
+      await use(server);
+      await server.remove();
+      if (testInfo.status !== testInfo.expectedStatus) {
+        await testInfo.attach('server', { body: server.output(), contentType: 'text/plain' });
+      }
+    },
+    // A busy machine may take long to start a process; that is none of the test's time.
+    { timeout: 100_000 },
+  ],
 
   organisation: async ({ server }, use) => {
     await use(await foundOrganisation(server.url));

@@ -52,6 +52,9 @@ export async function beginSession(page: Page): Promise<void> {
   await expect(page.getByRole('button', { name: 'Write a note' })).toBeVisible();
 }
 
+/** A field to write in, by its label. */
+export const field = (page: Page, label: string): Locator => page.getByRole('textbox', { name: label, exact: true });
+
 export const note = (page: Page): Locator => page.getByRole('textbox', { name: 'Note', exact: true });
 
 /** Opens the sync centre and answers its sentence. */
@@ -101,7 +104,7 @@ export async function signOut(page: Page): Promise<void> {
 export async function register(page: Page, name: string, phone = ''): Promise<void> {
   await page.getByRole('link', { name: 'New', exact: true }).click();
   await page.getByLabel('Full name').fill(name);
-  if (phone) await page.getByLabel('Phone').fill(phone);
+  if (phone) await field(page, 'Phone').fill(phone);
   await page.getByRole('radiogroup', { name: 'Services' }).getByRole('radio', { name: 'Given' }).click();
   await page.getByRole('button', { name: 'Register', exact: true }).click();
   await expect(page.getByRole('tab', { name: 'Overview' })).toBeVisible();

@@ -46,7 +46,7 @@ export async function serverProcess(options: { env?: Record<string, string> } = 
   }
 
   async function untilHealthy(started: ChildProcess): Promise<void> {
-    const deadline = Date.now() + 30_000;
+    const deadline = Date.now() + 90_000;
     while (Date.now() < deadline) {
       if (started.exitCode !== null) throw new Error(`the server ended with ${started.exitCode}:\n${written}`);
       const healthy = await fetch(`${url}/healthz`).then(
@@ -56,7 +56,7 @@ export async function serverProcess(options: { env?: Record<string, string> } = 
       if (healthy) return;
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
-    throw new Error(`the server was not healthy after 30 s:\n${written}`);
+    throw new Error(`the server was not healthy after 90 s:\n${written}`);
   }
 
   function kill(signal: NodeJS.Signals = 'SIGKILL'): Promise<number | null> {
