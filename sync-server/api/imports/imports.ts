@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { Actor } from '../../../shared/authz/actor.ts';
-import { newId } from '../../../shared/base/ids.ts';
+import { newId, type UserId } from '../../../shared/base/ids.ts';
 import type { ImportState } from '../../../shared/protocol/imports.ts';
 import type { Parts } from '../parts.ts';
 import { createImportFiles, type KeptImport } from './import-files.ts';
@@ -13,6 +13,8 @@ import { suggestMapping } from './suggest-mapping.ts';
 const SAMPLES = 3;
 /** Imports that ended are forgotten with what they refused after this long. */
 const KEEP_MS = 30 * 86_400_000;
+/** Imports of one person that wait to be run, each with its file. */
+const MOST_WAITING = 10;
 
 /** Imports of people: looked at, mapped, run one after the other, taken up again after a kill. */
 export async function createImports(
@@ -44,7 +46,7 @@ export async function createImports(
     if (!known) return fail('Whoever asked for this import may no longer sign in.');
     const source = await files.source(state.id);
     const table = source && readTable(source);
-    if (!table || !one.run) return fail('The file is gone; send it again.');
+    if (!table || table === 'too-large' || !one.run) return fail('The file is gone; send it again.');
     const actor: Actor = { ...known, enrolment: one.enrolment };
     try {
       const ended = await runImport(parts, table, one.run, actor, async ({ done, imported, alreadyHere, refused }) => {
@@ -73,16 +75,30 @@ export async function createImports(
     return found && found.user === actor.user ? found : null;
   };
 
+  /** Files that somebody sent and never ran make room for the next. */
+  async function dropOldestOf(user: UserId): Promise<void> {
+    const waiting = [...kept.values()].filter(
+      ({ user: whose, state }) => whose === user && (state.status === 'ready' || state.status === 'failed'),
+    );
+    waiting.sort((a, b) => a.touchedAt - b.touchedAt);
+    for (const { state } of waiting.slice(0, Math.max(0, waiting.length - MOST_WAITING + 1))) {
+      kept.delete(state.id);
+      await files.drop(state.id);
+    }
+  }
+
   return {
     /** Looks at a file: what is in it, and what its columns most likely are. */
-    async look(bytes: Uint8Array, fileName: string, actor: Actor): Promise<ImportState | 'empty'> {
+    async look(bytes: Uint8Array, fileName: string, actor: Actor): Promise<ImportState | 'empty' | 'too-large'> {
       for (const [id, old] of kept) {
         if (old.state.status === 'running' || old.touchedAt > parts.clock() - KEEP_MS) continue;
         kept.delete(id);
         await files.drop(id);
       }
       const table = readTable(bytes);
+      if (table === 'too-large') return table;
       if (!table || table.rows.length === 0) return 'empty';
+      await dropOldestOf(actor.user);
       const state = stateOf(newId(), fileName, table);
       await files.keepSource(state.id, bytes);
       await keep({ state, user: actor.user, enrolment: actor.enrolment, run: null });

@@ -1,8 +1,13 @@
 import { expect, test } from 'vitest';
-import { readTable } from './read-table.ts';
+import { MAX_IMPORT_COLUMNS, MAX_IMPORT_LINES } from '../../../shared/protocol/limits.ts';
+import { readTable, type Table } from './read-table.ts';
 import { suggestMapping } from './suggest-mapping.ts';
 
-const read = (text: string) => readTable(Buffer.from(text))!;
+const read = (text: string): Table => {
+  const table = readTable(Buffer.from(text));
+  if (!table || table === 'too-large') throw new Error(`no table: ${table}`);
+  return table;
+};
 
 test('a row is known by the line on which it begins, whatever lies before it', () => {
   const { rows } = read('a,b\r\n1,"x\r\ny"\r\n\r\n3,4\r\n');
@@ -56,4 +61,11 @@ test('columns are known by the names that people give them, each thing once', ()
     'ignore',
     'phone',
   ]);
+});
+
+test('more lines or columns than a file may have are not read, blank ones neither', () => {
+  const lines = (line: string) => readTable(Buffer.from(`name\n${line.repeat(MAX_IMPORT_LINES)}`));
+  expect(lines('a\n')).toBe('too-large');
+  expect(lines('\n')).toBe('too-large');
+  expect(readTable(Buffer.from(`a${',b'.repeat(MAX_IMPORT_COLUMNS)}\n1`))).toBe('too-large');
 });

@@ -1,4 +1,5 @@
 import Papa from 'papaparse';
+import { MAX_IMPORT_COLUMNS, MAX_IMPORT_LINES } from '../../../shared/protocol/limits.ts';
 import { decodeText, type TextEncodingName } from './decode-text.ts';
 
 export interface TableRow {
@@ -21,8 +22,11 @@ export interface Table {
 
 const NULLS = new Set(['<null>', '#n/a', '\\n']);
 
-/** Reads a CSV of any delimiter and encoding. Null when there is not even a header. */
-export function readTable(bytes: Uint8Array): Table | null {
+/**
+ * Reads a CSV of any delimiter and encoding. Null when there is not even a header; `too-large` when there are more lines
+ * or columns than one file may have, of which no more is read than that.
+ */
+export function readTable(bytes: Uint8Array): Table | 'too-large' | null {
   const { text: decoded, encoding } = decodeText(bytes);
   const text = decoded.replaceAll('\0', '');
   const rows: TableRow[] = [];
@@ -31,8 +35,15 @@ export function readTable(bytes: Uint8Array): Table | null {
   let delimiter = ',';
   let line = 1;
   let seen = 0;
+  let records = 0;
+  let tooLarge = false;
   Papa.parse<string[]>(text, {
-    step({ data, errors, meta }) {
+    step({ data, errors, meta }, parser) {
+      records += 1;
+      if (records > MAX_IMPORT_LINES || data.length > MAX_IMPORT_COLUMNS) {
+        tooLarge = true;
+        return parser.abort();
+      }
       const startsOn = line;
       for (; seen < meta.cursor; seen += 1) if (text.charCodeAt(seen) === 10) line += 1;
       delimiter = meta.delimiter;
@@ -50,6 +61,7 @@ export function readTable(bytes: Uint8Array): Table | null {
       }
     },
   });
+  if (tooLarge) return 'too-large';
   return header === null ? null : { delimiter, encoding, header, tags, rows };
 }
 

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { holds } from '../../../shared/authz/actor.ts';
 import type { SiteId } from '../../../shared/base/ids.ts';
 import { importRunSchema, importStateSchema } from '../../../shared/protocol/imports.ts';
-import { MAX_IMPORT_BYTES } from '../../../shared/protocol/limits.ts';
+import { MAX_IMPORT_BYTES, MAX_IMPORT_COLUMNS, MAX_IMPORT_LINES } from '../../../shared/protocol/limits.ts';
 import { actorOn } from '../access.ts';
 import type { Api } from '../app.ts';
 import { answer, idParams } from '../params.ts';
@@ -45,6 +45,10 @@ export function addImportRoutes(app: Api, { imports, accounts }: Parts): void {
         if (state === 'empty')
           throw problem(400, 'empty-file', 'There are no rows in this file.', {
             next: 'Send a CSV with a header and rows.',
+          });
+        if (state === 'too-large')
+          throw problem(413, 'too-large', 'There are too many rows or columns in this file.', {
+            next: `Divide it into files of ${MAX_IMPORT_LINES} lines and ${MAX_IMPORT_COLUMNS} columns at most.`,
           });
         return reply.status(201).send(state);
       },

@@ -186,6 +186,13 @@ describe('a small file', () => {
     });
   });
 
+  test('that is never run makes room for those of the same person that come after', async () => {
+    const look = () => supervisor.api.call<ImportState>('POST', '/api/imports?name=a.csv', csv('name', 'X'));
+    const first = await look();
+    for (let i = 0; i < 10; i += 1) await look();
+    expect(await problemFrom(supervisor.api.call('GET', `/api/imports/${first.id}`))).toMatchObject({ status: 404 });
+  });
+
   test('leaves nothing readable on the disk', async () => {
     const looked = await supervisor.api.call<ImportState>(
       'POST',
