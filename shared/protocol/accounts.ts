@@ -32,7 +32,11 @@ export const setupRequestSchema = z.object({
 });
 
 /** `POST /api/sign-in`: user name or e-mail, and password. Answers a session token for enrolling. */
-export const signInRequestSchema = z.object({ login: z.string(), password: z.string() });
+export const signInRequestSchema = z.object({
+  // As long as an e-mail address may be; each name that is tried is remembered for a day.
+  login: z.string().check(z.maxLength(320)),
+  password: z.string().check(z.maxLength(1000)),
+});
 export const signInResponseSchema = z.object({ session: z.string(), me: meSchema });
 
 /** `POST /api/enrolments`, with the session token as bearer. */
@@ -42,7 +46,7 @@ export const enrolRequestSchema = z.object({
   /** What the device calls itself, for the admin's list. */
   device: z.string().check(z.maxLength(120)),
   /** Ten one-time secrets, each wrapping the vault key, escrowed for a supervisor's codes. */
-  escrow: z.array(z.string()).check(z.maxLength(10)),
+  escrow: z.array(z.string().check(z.maxLength(512))).check(z.maxLength(10)),
 });
 export const enrolResponseSchema = z.object({
   enrolment: z.number(),

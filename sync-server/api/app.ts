@@ -4,7 +4,7 @@ import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController, t
 import { type FastifyZodOpenApiTypeProvider, validatorCompiler } from 'fastify-zod-openapi';
 import { addAccess } from './access.ts';
 import { addClient } from './client.ts';
-import { addSecurityHeaders } from './headers.ts';
+import { addSecurityHeaders, setSecurityHeaders } from './headers.ts';
 import { addOpenApi } from './openapi.ts';
 import type { Parts } from './parts.ts';
 import { sendProblem } from './problem.ts';
@@ -29,6 +29,13 @@ export async function createApp(parts: Parts): Promise<Api> {
     bodyLimit: 1 << 20,
     // Sockets have been let go of by then; what is left are requests, which get a moment to end.
     forceCloseConnections: 'idle',
+    // An hour: a large import over a poor network takes long, and a sender that never ends holds its place no longer.
+    requestTimeout: 3_600_000,
+    // An address that can't be read passes no hook.
+    frameworkErrors(error, request, reply) {
+      setSecurityHeaders(request, reply, config);
+      sendProblem(error, request, reply);
+    },
   }).withTypeProvider<FastifyZodOpenApiTypeProvider>();
   app.setValidatorCompiler(validatorCompiler);
   // Answers are described by schemas, and held to them by the contract tests, not checked again one by one.

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '../config.ts';
 
 // Scripts are files of ours alone; hash-wasm compiles WebAssembly; the editor and the virtual list set styles inline.
@@ -16,17 +16,20 @@ const policy = [
 
 /** Security headers on every answer; HSTS only where people come by TLS. */
 export function addSecurityHeaders(app: FastifyInstance, config: Config): void {
-  const tls = config.publicUrl?.startsWith('https:') ?? false;
-  app.addHook('onRequest', async (request, reply) => {
-    reply.headers({
-      'content-security-policy': policy,
-      'x-content-type-options': 'nosniff',
-      'referrer-policy': 'no-referrer',
-      'cross-origin-opener-policy': 'same-origin',
-      'cross-origin-resource-policy': 'same-origin',
-      'permissions-policy': 'camera=(self), geolocation=(self), microphone=()',
-    });
-    if (tls || request.protocol === 'https') reply.header('strict-transport-security', 'max-age=31536000');
-    if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store');
+  app.addHook('onRequest', async (request, reply) => setSecurityHeaders(request, reply, config));
+}
+
+/** The same, for answers that no hook sees. */
+export function setSecurityHeaders(request: FastifyRequest, reply: FastifyReply, config: Config): void {
+  reply.headers({
+    'content-security-policy': policy,
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+    'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-resource-policy': 'same-origin',
+    'permissions-policy': 'camera=(self), geolocation=(self), microphone=()',
   });
+  const tls = config.publicUrl?.startsWith('https:') ?? false;
+  if (tls || request.protocol === 'https') reply.header('strict-transport-security', 'max-age=31536000');
+  if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store');
 }

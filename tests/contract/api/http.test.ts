@@ -25,6 +25,7 @@ describe('every refusal', () => {
   const json = { 'content-type': 'application/json' };
   test.each([
     ['an unknown route', '/api/nothing', {}, 404, 'not-found'],
+    ['an address that is none', '/api/%zz', {}, 400, 'bad-request'],
     ['no token', '/api/me', {}, 401, 'not-signed-in'],
     ['a token that is none', '/api/me', { headers: { authorization: 'Bearer nonsense' } }, 401, 'not-signed-in'],
     ['broken JSON', '/api/sign-in', { method: 'POST', headers: json, body: '{' }, 400, 'bad-json'],
@@ -44,6 +45,13 @@ describe('every refusal', () => {
       413,
       'too-large',
     ],
+    [
+      'a name without end',
+      '/api/sign-in',
+      { method: 'POST', headers: json, body: JSON.stringify({ login: 'x'.repeat(5000), password: 'x' }) },
+      400,
+      'invalid',
+    ],
     ['too old an app', '/api/setup', { headers: { 'x-alongside-protocol': '0' } }, 426, 'outdated'],
   ])('is a problem: %s', async (_what, pathname, init, status, code) => {
     const answer = await send(pathname, init as RequestInit);
@@ -52,6 +60,8 @@ describe('every refusal', () => {
     const body = await answer.json();
     expect(problemSchema.safeParse(body).error).toBeUndefined();
     expect(body).toMatchObject({ status, code });
+    expect(answer.headers.get('content-security-policy')).toContain("default-src 'self'");
+    expect(answer.headers.get('cache-control')).toBe('no-store');
   });
 
   test('of reports says so while they are away', async () => {
