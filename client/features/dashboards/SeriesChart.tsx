@@ -79,7 +79,9 @@ export function SeriesChart({ series, unfinished, label, maySeePeople }: SeriesC
             font,
             grid: { show: false },
             ticks: { show: false },
-            size: 34,
+            size: 38,
+            // Off the axis beside it, whose lowest number stands at the same corner.
+            gap: 10,
             space: 72,
             incrs: [1, 2, 3, 4, 5, 7, 10, 14, 26],
             values: (_, splits) =>

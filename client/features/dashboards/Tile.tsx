@@ -27,6 +27,7 @@ export function Tile({ name, tile, maySeePeople }: TileProps) {
   const hidden = !share && (isSmall(tile.value ?? 0, maySeePeople) || isSmall(tile.before ?? 0, maySeePeople));
   // A change against a hidden figure would give it away.
   const change = tile.value === null || hidden ? null : changeOf(name, tile.value, tile.before);
+  const before = words.value(name, tile.before);
   const shown = rolling === null ? null : share ? rolling : Math.round(rolling);
   return (
     <>
@@ -49,8 +50,12 @@ export function Tile({ name, tile, maySeePeople }: TileProps) {
             </>
           ) : tile.value === null ? (
             <Trans>nothing was due</Trans>
-          ) : (
+          ) : tile.before === null ? (
+            <Trans>no comparison</Trans>
+          ) : tile.before === 0 ? (
             <Trans>nothing before</Trans>
+          ) : (
+            <Trans>{before} before</Trans>
           )}
         </span>
       </AriaButton>

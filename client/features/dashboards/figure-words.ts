@@ -29,9 +29,10 @@ export function useFigureWords(maySeePeople: boolean) {
     90: { name: t`last 90 days`, before: t`against the 90 before` },
     365: { name: t`last 365 days`, before: t`against the 365 before` },
   };
+  const least = dates.number(SMALL);
   /** A count as it may be told; a missing one as a dash. */
   const count = (value: number | null): string =>
-    value === null ? '–' : isSmall(value, maySeePeople) ? `<${SMALL}` : dates.number(value);
+    value === null ? '–' : isSmall(value, maySeePeople) ? t`<${least}` : dates.number(value);
   const value = (name: TileName, figure: number | null): string =>
     figure !== null && name === 'attendanceShare' ? t`${dates.number(Math.round(figure * 100))} %` : count(figure);
   return { names, definitions, periods, count, value };
