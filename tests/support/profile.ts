@@ -36,5 +36,3 @@ export const test = base.extend<{ profile: Profile }>({
     for (const folder of folders) rmSync(folder, { recursive: true, force: true });
   },
 });
-
-export { expect } from './alongside.ts';
