@@ -67,7 +67,10 @@ export function liveHooks(parts: LiveParts): Partial<Configuration<LiveContext>>
     session.actor = actor;
     if (!facts) throw new Denied('not-registered');
     if (!can(actor, 'read', facts)) throw new Denied('forbidden');
-    if (session.connections.size >= MAX_OPEN_DOCUMENTS) throw new Denied('too-many-documents');
+    const others = session.opening.size - (session.opening.has(reference) ? 1 : 0);
+    if (session.connections.size + others >= MAX_OPEN_DOCUMENTS) throw new Denied('too-many-documents');
+    // From here on a change of facts ends the socket: what is still being read is not shown to whom it was closed.
+    session.opening.add(reference);
     connectionConfig.readOnly = !can(actor, 'write', facts);
   }
 
@@ -114,6 +117,7 @@ export function liveHooks(parts: LiveParts): Partial<Configuration<LiveContext>>
     },
     async connected({ connection, context, documentName }) {
       const { session } = context;
+      session.opening.delete(documentName as DocumentReference);
       session.connections.add(connection);
       if (documentName === WORKSPACE) session.workspace = connection;
       connection.onClose(() => {

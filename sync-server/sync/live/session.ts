@@ -11,6 +11,8 @@ export interface Session {
   /** null until somebody has shown a token. */
   actor: Actor | null;
   connections: Set<Connection>;
+  /** Documents that it may open and that are still being read. */
+  opening: Set<DocumentReference>;
   /** The connection that `changed` and `figures` travel on, once it is there. */
   workspace: Connection | null;
   watchesFigures: boolean;
@@ -26,6 +28,7 @@ export function createSession(socket: WebSocket, kind: Session['kind']): Session
     kind,
     actor: null,
     connections: new Set(),
+    opening: new Set(),
     workspace: null,
     watchesFigures: false,
     backlog: createBacklog(socket),

@@ -32,7 +32,8 @@ export function createSessions(): Sessions {
     factsChanged(before, after) {
       for (const session of all) {
         const { actor } = session;
-        if (!actor || !isAttached(session, after.reference)) continue;
+        const { reference } = after;
+        if (!actor || !(session.opening.has(reference) || isAttached(session, reference))) continue;
         if (
           can(actor, 'read', before) === can(actor, 'read', after) &&
           can(actor, 'write', before) === can(actor, 'write', after)

@@ -244,6 +244,27 @@ describe('who may', () => {
     expect((await raw(samuel, restricted)).auth).toBe('forbidden');
     await other.settled();
   });
+
+  test('is no longer named on a case that is just being opened, does not get to see it', async () => {
+    const boss = fixture.person('Boss', 'supervisor');
+    const restricted = await fixture.caseOf(reference, boss);
+    await fixture.sync.commitUpdate(restricted, textUpdate(boss, 'confidential'), boss.actor);
+    const load = gate('read');
+    const one = open(samuel, restricted);
+    await load.reached;
+    const closes: number[] = [];
+    one.socket.on('close', ({ event }: { event: { code: number } }) => closes.push(event.code));
+    const sealing = fixture.sync.assign(
+      { type: 'assign', reference: restricted, assigned: [boss.actor.user], restricted: true },
+      boss.actor,
+    );
+    await until('it is restricted', async () => (await store.facts(restricted))?.restricted === true);
+    load.open();
+    await sealing;
+    await until('the socket closes', () => closes.includes(4100));
+    expect(one.doc.getText('t').toString()).toBe('');
+    one.detach();
+  });
 });
 
 describe('the workspace connection', () => {
