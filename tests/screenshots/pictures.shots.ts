@@ -74,7 +74,7 @@ test('the picture of the README: a record with a session, while a colleague writ
   await goTo(his, pathOf(hers));
   await expect(note(his)).toContainText('She slept two nights.');
   await note(his).press('Control+End');
-  await note(his).pressSequentially(' The clinic expects her on Thursday at nine,');
+  await his.keyboard.insertText(' The clinic expects her on Thursday at nine,');
   await expect(note(hers)).toContainText('on Thursday at nine,');
   await expect(hers.getByRole('img', { name: 'Yusuf Osman' }).first()).toBeVisible();
   await hers.screenshot({ path: path.join(root, 'docs/images/record.png'), animations: 'disabled' });
