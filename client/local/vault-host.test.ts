@@ -484,3 +484,11 @@ function readable(value: unknown): string {
   }
   return String(value);
 }
+
+test('six tries at the same moment, each in a tab of its own, count as six: past the free ones they wait [V4]', async () => {
+  const { user, vault } = await enrolled();
+  await vault.lock();
+  const answers = await Promise.all(Array.from({ length: 6 }, () => host().vault.unlock(user, '111111')));
+  const codes = answers.map((answer) => (answer.ok ? 'in' : answer.error.code));
+  expect(codes.toSorted()).toEqual(['wait', 'wait', 'wrong-pin', 'wrong-pin', 'wrong-pin', 'wrong-pin']);
+});

@@ -85,12 +85,13 @@ export async function unlockVault(
   const found = await vaultEntryOf(user);
   if (!found || found.leaving) return err({ code: 'no-vault' });
   const now = Date.now();
-  const at = retryAt(found.tries, now);
-  if (at > now) return err({ code: 'wait', retryAt: at });
-  const counted = await changeVaultEntry(user, (entry) => ({
-    ...entry,
-    tries: { count: entry.tries.count + 1, lastAt: now },
-  }));
+  // Looked at in the transaction that counts: tabs that try at the same moment would otherwise all pass.
+  let waitUntil = 0;
+  const counted = await changeVaultEntry(user, (entry) => {
+    waitUntil = retryAt(entry.tries, now);
+    return waitUntil > now ? entry : { ...entry, tries: { count: entry.tries.count + 1, lastAt: now } };
+  });
+  if (waitUntil > now) return err({ code: 'wait', retryAt: waitUntil });
   const db = await openVaultDb(found.vault, onLost);
   const record = await db.get('keys', 'vault');
   if (!record || !counted) {
