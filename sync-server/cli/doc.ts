@@ -38,7 +38,9 @@ if (!parsed.ok) end(`"${name}" is not a document. ${usage}`);
 const { kind } = parsed.value;
 if (!/^https?:\/\//.test(server) || !URL.canParse(server)) end(`"${server}" is not the address of a server.`);
 if (token === '')
-  end('A token is needed: --token, or ALONGSIDE_TOKEN. Make one under Settings, or with POST /api/tokens.');
+  end(
+    'A token is needed: --token, or ALONGSIDE_TOKEN. POST /api/tokens makes one after a sign-in; the demonstration prints one.',
+  );
 
 const reasons: Record<number, string> = {
   [CloseCode.unauthorised]: 'The server does not know this token, or it has ended.',
