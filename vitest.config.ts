@@ -3,6 +3,8 @@ import { messages } from './vite.config.ts';
 
 export default defineConfig({
   test: {
+    // Vitest leaves a core free for watching; half of these tests wait for processes, and two cores are all there may be.
+    maxWorkers: 2,
     projects: [
       {
         test: {
