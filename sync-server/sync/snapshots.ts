@@ -1,7 +1,6 @@
-import * as Y from 'yjs';
 import type { DocumentReference } from '../../shared/docs/reference.ts';
 import type { DocStore } from '../storage/doc-store.ts';
-import { loadDocument } from './load-document.ts';
+import { wholeUpdate } from './load-document.ts';
 
 /** Builds snapshots from the log, never from memory: one stamped with the wrong sequence number loses an update. */
 export interface Snapshots {
@@ -24,10 +23,7 @@ export function createSnapshots(store: DocStore, failed: (error: unknown, what: 
   async function build(reference: DocumentReference): Promise<void> {
     const stored = await store.read(reference);
     if (!stored || stored.updates.length < WORTH_UPDATES) return;
-    const doc = loadDocument(stored);
-    const bytes = Y.encodeStateAsUpdate(doc);
-    doc.destroy();
-    await store.saveSnapshot(reference, stored.sequence, bytes);
+    await store.saveSnapshot(reference, stored.sequence, wholeUpdate(stored));
   }
 
   async function run(): Promise<void> {

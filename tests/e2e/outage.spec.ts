@@ -64,6 +64,7 @@ test('after thirty seconds without a server a device is back within two of its r
   await expect(leila.page.getByText('Online')).toBeVisible();
   await server.kill();
   await expect(leila.page.getByText(/^Server away since/)).toBeVisible();
+  // The outage itself: time has to pass, there is no state to wait for.
   await leila.page.waitForTimeout(OUTAGE_MS);
   await server.start();
   await expect(leila.page.getByText('Online')).toBeVisible({ timeout: BACK_WITHIN_MS });
