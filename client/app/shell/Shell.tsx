@@ -1,13 +1,18 @@
 import { Trans } from '@lingui/react/macro';
 import { Outlet, useMatchRoute } from '@tanstack/react-router';
+import { useEffect } from 'react';
 import { ToastRegion } from '../../ui/ToastRegion.tsx';
+import { forgetActs, undoLast } from '../../ui/undo.ts';
 import { useRoomy } from '../../ui/use-media.ts';
+import { useShortcut } from '../../ui/use-shortcut.ts';
 import { PhoneBar } from './PhoneBar.tsx';
 import { Rail } from './Rail.tsx';
 import { TopBar } from './TopBar.tsx';
 
 /** The frame around every screen behind the lock: a rail and a top bar, or a bar at the foot of a phone. */
 export function Shell() {
+  useShortcut('mod+z', undoLast);
+  useEffect(() => forgetActs, []);
   const roomy = useRoomy();
   const match = useMatchRoute();
   const panel = Boolean(match({ to: '/beneficiaries/$id/sessions/$sessionId' }));

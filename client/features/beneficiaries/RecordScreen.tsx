@@ -12,7 +12,6 @@ import { classNames } from '../../ui/class-names.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { useRoomy } from '../../ui/use-media.ts';
 import { useReadable } from '../../ui/use-readable.ts';
-import { useShortcut } from '../../ui/use-shortcut.ts';
 import { listItem } from './list/list-item.ts';
 import { useToday } from './list/use-today.ts';
 import { Cases } from './record/Cases.tsx';
@@ -25,7 +24,6 @@ import { RecordHeader } from './record/RecordHeader.tsx';
 import { RecordNotices } from './record/RecordNotices.tsx';
 import { type RecordTab, RecordTabs } from './record/RecordTabs.tsx';
 import { SafeContactCard } from './record/SafeContact.tsx';
-import { createUndoStack, UndoProvider } from './record/undo.ts';
 import { useRecordSave } from './record/use-record-save.ts';
 
 export interface RecordScreenProps {
@@ -91,7 +89,6 @@ function OpenRecord(props: RecordScreenProps & { document: OpenDocument; gone: b
   const row = useMemo(() => projectBeneficiary(document.doc, document.facts).row, [document, version]);
   const item = listItem(row, cases, today);
   const fieldset = useMemo(() => personFieldset(document, gone), [document, gone]);
-  const undos = useMemo(createUndoStack, []);
   const touched = useMemo(createLastTouched, []);
   const references = useMemo(
     () => [referenceTo('beneficiary', beneficiary), ...cases.map((each) => referenceTo('case', each.id))],
@@ -99,7 +96,6 @@ function OpenRecord(props: RecordScreenProps & { document: OpenDocument; gone: b
   );
   const save = useRecordSave(references);
   const [low, setLow] = useState(false);
-  useShortcut('mod+z', () => undos.pop());
 
   const overview = (
     <div className="flex flex-col gap-4 px-4 py-4">
@@ -128,58 +124,56 @@ function OpenRecord(props: RecordScreenProps & { document: OpenDocument; gone: b
     />
   );
   return (
-    <UndoProvider value={undos}>
-      <LastTouchedProvider value={touched}>
-        <FieldsetProvider value={fieldset}>
-          {roomy ? (
-            <div className="flex h-full">
-              <div className="flex min-w-0 flex-1 flex-col">
-                {header}
-                <div className="mt-2 flex min-h-0 flex-1 border-t border-hairline">
-                  <div
-                    className={classNames(
-                      'shrink-0 overflow-y-auto border-e border-hairline',
-                      panel ? 'w-[360px]' : 'w-[400px]',
-                    )}
-                  >
-                    {overview}
-                  </div>
-                  <div className="flex min-w-0 flex-1 flex-col">
-                    <RecordTabs tab={tab === 'overview' ? 'sessions' : tab} onTab={onTab} panels={others} />
-                  </div>
+    <LastTouchedProvider value={touched}>
+      <FieldsetProvider value={fieldset}>
+        {roomy ? (
+          <div className="flex h-full">
+            <div className="flex min-w-0 flex-1 flex-col">
+              {header}
+              <div className="mt-2 flex min-h-0 flex-1 border-t border-hairline">
+                <div
+                  className={classNames(
+                    'shrink-0 overflow-y-auto border-e border-hairline',
+                    panel ? 'w-[360px]' : 'w-[400px]',
+                  )}
+                >
+                  {overview}
+                </div>
+                <div className="flex min-w-0 flex-1 flex-col">
+                  <RecordTabs tab={tab === 'overview' ? 'sessions' : tab} onTab={onTab} panels={others} />
                 </div>
               </div>
-              {panel && (
-                <div className="flex w-[640px] max-w-[52%] shrink-0 flex-col overflow-y-auto border-s border-hairline bg-canvas">
-                  {panel}
-                </div>
-              )}
             </div>
-          ) : (
-            <>
-              <div
-                className={classNames('flex h-full flex-col', panel !== null && 'hidden')}
-                onScrollCapture={(event: UIEvent) => {
-                  const part = event.target as HTMLElement;
-                  if (part.getAttribute('role') === 'tabpanel') setLow((wasLow) => isHeaderLow(wasLow, part));
-                }}
-              >
-                {header}
-                <RecordTabs
-                  tab={tab}
-                  onTab={(next) => {
-                    // Another part begins at its top.
-                    setLow(false);
-                    onTab(next);
-                  }}
-                  panels={[{ tab: 'overview', panel: overview }, ...others]}
-                />
+            {panel && (
+              <div className="flex w-[640px] max-w-[52%] shrink-0 flex-col overflow-y-auto border-s border-hairline bg-canvas">
+                {panel}
               </div>
-              {panel && <div className="h-full overflow-y-auto">{panel}</div>}
-            </>
-          )}
-        </FieldsetProvider>
-      </LastTouchedProvider>
-    </UndoProvider>
+            )}
+          </div>
+        ) : (
+          <>
+            <div
+              className={classNames('flex h-full flex-col', panel !== null && 'hidden')}
+              onScrollCapture={(event: UIEvent) => {
+                const part = event.target as HTMLElement;
+                if (part.getAttribute('role') === 'tabpanel') setLow((wasLow) => isHeaderLow(wasLow, part));
+              }}
+            >
+              {header}
+              <RecordTabs
+                tab={tab}
+                onTab={(next) => {
+                  // Another part begins at its top.
+                  setLow(false);
+                  onTab(next);
+                }}
+                panels={[{ tab: 'overview', panel: overview }, ...others]}
+              />
+            </div>
+            {panel && <div className="h-full overflow-y-auto">{panel}</div>}
+          </>
+        )}
+      </FieldsetProvider>
+    </LastTouchedProvider>
   );
 }

@@ -7,7 +7,8 @@ import { addSession, deleteSession, setSession } from '../../../shared/edits/ses
 import type { OpenDocument } from '../../sync/device-api.ts';
 import { useDevice } from '../../sync/device-context.tsx';
 import { classNames } from '../../ui/class-names.ts';
-import { say, sayWithUndo } from '../../ui/toasts.ts';
+import { say } from '../../ui/toasts.ts';
+import { sayWithUndo } from '../../ui/undo.ts';
 import { useRoomy } from '../../ui/use-media.ts';
 import { useReadable } from '../../ui/use-readable.ts';
 import { finishSession, unfinishSession } from './finish-session.ts';

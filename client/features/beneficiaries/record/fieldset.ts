@@ -5,7 +5,7 @@ import { caseFields, caseMap } from '../../../../shared/docs/case.ts';
 import type { Field } from '../../../../shared/docs/field.ts';
 import { setBeneficiary } from '../../../../shared/edits/beneficiary.ts';
 import { setCase } from '../../../../shared/edits/case.ts';
-import type { EditResult } from '../../../../shared/edits/edit.ts';
+import type { EditContext, EditResult } from '../../../../shared/edits/edit.ts';
 import type { OpenDocument } from '../../../sync/device-api.ts';
 
 /** The fields of one open document, read and set alike whether it is a person or a case. */
@@ -15,6 +15,8 @@ export interface Fieldset {
   fields: Record<string, Field<unknown>>;
   /** Sets some in one edit; refused ones change nothing. */
   set(values: Record<string, unknown>): EditResult;
+  /** The same as an edit of the document wherever it is by then: a screen that is left lets go of it. */
+  setting(values: Record<string, unknown>): (context: EditContext) => EditResult;
   /** May this person change them at this moment? */
   canWrite: boolean;
 }
@@ -25,6 +27,7 @@ export const personFieldset = (document: OpenDocument, gone: boolean): Fieldset 
   map: beneficiaryMap(document.doc),
   fields: beneficiaryFields as unknown as Record<string, Field<unknown>>,
   set: (values) => setBeneficiary(document.context(), values),
+  setting: (values) => (context) => setBeneficiary(context, values),
   canWrite: !document.readOnly && !gone,
 });
 
@@ -33,6 +36,7 @@ export const caseFieldset = (document: OpenDocument): Fieldset => ({
   map: caseMap(document.doc),
   fields: caseFields as unknown as Record<string, Field<unknown>>,
   set: (values) => setCase(document.context(), values),
+  setting: (values) => (context) => setCase(context, values),
   canWrite: !document.readOnly,
 });
 
