@@ -12,15 +12,15 @@ import { Icon } from '../../ui/Icon.tsx';
 import { Sheet } from '../../ui/Sheet.tsx';
 import { say } from '../../ui/toasts.ts';
 import { useReadable } from '../../ui/use-readable.ts';
-import { useFieldWords } from './field-words.ts';
 import { useRefusalWords } from './refusal-words.ts';
+import { useWhereWords } from './use-where-words.ts';
 
 /** Work that the server did not take: whose record, what was written, why, and what can be done. Nothing goes by itself. */
 export function RefusedCard({ work }: { work: RefusedWork }) {
   const { t } = useLingui();
   const device = useDevice();
   const dates = useDateWords();
-  const fieldWords = useFieldWords();
+  const fieldWords = useWhereWords();
   const refusalWords = useRefusalWords();
   const record = useRecordName(work);
   const [asking, setAsking] = useState(false);

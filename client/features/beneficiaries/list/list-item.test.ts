@@ -44,7 +44,13 @@ test('a filter that an old address holds and nobody knows is answered by everybo
 
 test('an item is made once for a row that did not change', () => {
   const row = person('a');
-  const rows = { beneficiaries: new Map([['a', row]]), cases: new Map(), casesOf: new Map(), version: 1 };
+  const rows = {
+    beneficiaries: new Map([['a', row]]),
+    cases: new Map(),
+    casesOf: new Map(),
+    households: new Map(),
+    version: 1,
+  };
   expect(listItems(rows, today)[0]).toBe(listItems({ ...rows, version: 2 }, today)[0]);
 });
 
@@ -53,6 +59,7 @@ test('deleted people are not in the list', () => {
     beneficiaries: new Map([['a', person('a', { deletedAt: '2026-11-01T00:00:00Z' })]]),
     cases: new Map(),
     casesOf: new Map(),
+    households: new Map(),
     version: 1,
   };
   expect(listItems(rows, today)).toEqual([]);

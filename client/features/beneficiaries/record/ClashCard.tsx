@@ -5,11 +5,11 @@ import type { Written } from '../../../../shared/base/register.ts';
 import { readField } from '../../../../shared/docs/field.ts';
 import { colleagueBy } from '../../../sync/colleague-by.ts';
 import { useDevice } from '../../../sync/device-context.tsx';
+import { fieldWords } from '../../../sync/field-words.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { useDateWords } from '../../../ui/dates.ts';
 import { Icon } from '../../../ui/Icon.tsx';
 import { useReadable } from '../../../ui/use-readable.ts';
-import { fieldWords } from '../field-words.ts';
 import { useFieldset } from './fieldset.ts';
 import { useValueWords } from './value-words.ts';
 

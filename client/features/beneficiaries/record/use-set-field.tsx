@@ -2,33 +2,26 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { useCallback } from 'react';
 import { readField } from '../../../../shared/docs/field.ts';
 import type { EditResult } from '../../../../shared/edits/edit.ts';
-import { sayWithUndo } from '../../../ui/toasts.ts';
-import { fieldWords } from '../field-words.ts';
+import { useDevice } from '../../../sync/device-context.tsx';
+import { fieldWords } from '../../../sync/field-words.ts';
+import { sayWithUndo } from '../../../ui/undo.ts';
 import { useFieldset } from './fieldset.ts';
-import { useUndoStack } from './undo.ts';
 
 /** Sets fields at once and offers the way back: by a toast of 6 s, and by Ctrl-Z for the whole visit. */
 export function useSetFields() {
   const { i18n, t } = useLingui();
   const fieldset = useFieldset();
-  const undos = useUndoStack();
+  const device = useDevice();
 
   /** Remembers how to take a change back that has been made. `before` holds what the fields showed. */
   const offerUndo = useCallback(
     (before: Record<string, unknown>) => {
-      let done = false;
-      const undo = () => {
-        if (done) return;
-        done = true;
-        fieldset.set(before);
-        void fieldset.document.flush();
-      };
-      undos.push(undo);
+      const undo = () => void device.edit(fieldset.document.reference, fieldset.setting(before));
       const [first = ''] = Object.keys(before);
       const name = first in fieldWords ? i18n._(fieldWords[first as keyof typeof fieldWords]) : first;
       sayWithUndo(<Trans>{name} changed.</Trans>, t`Undo`, undo);
     },
-    [fieldset, undos, i18n, t],
+    [device, fieldset, i18n, t],
   );
 
   const set = useCallback(

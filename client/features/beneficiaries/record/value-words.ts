@@ -1,7 +1,7 @@
 import type { MessageDescriptor } from '@lingui/core';
 import { useLingui } from '@lingui/react/macro';
+import { callWords, consentWords } from '../../../sync/field-words.ts';
 import { useDateWords } from '../../../ui/dates.ts';
-import { callWords, consentWords } from '../field-words.ts';
 import { riskWords } from '../risk-words.ts';
 import { sexWords } from '../sex-words.ts';
 
