@@ -4,12 +4,24 @@ import { sessionNote } from '../../shared/docs/case.ts';
 import type { DocumentFacts } from '../../shared/docs/facts.ts';
 import type { BeneficiaryRow } from '../../shared/projections/beneficiary.ts';
 import { type CaseRow, readComments } from '../../shared/projections/case.ts';
+import type { HouseholdRow } from '../../shared/projections/household.ts';
 import { project } from '../../shared/projections/project.ts';
 import type { Difference } from './vault-changes.ts';
 
 /** Columns of a row that are no field of the document, but derived. */
 const derived = new Set(['kind', 'id', 'site', 'programme', 'beneficiary', 'assigned', 'restricted', 'clashes']);
-const derivedOfCase = new Set([...derived, 'sessions', 'lastSeenOn', 'nextOn', 'comments', 'openThreads']);
+const entriesOfPerson = ['distributions'] as const;
+const entriesOfCase = ['protectionConcerns', 'goals', 'referrals'] as const;
+const derivedOfCase = new Set([
+  ...derived,
+  ...entriesOfCase,
+  'sessions',
+  'lastSeenOn',
+  'nextOn',
+  'comments',
+  'openThreads',
+]);
+const derivedOfEntry = new Set(['id', 'author', 'clashes', 'steps']);
 const derivedOfSession = new Set(['id', 'author', 'noted', 'clashes', 'services']);
 
 /**
@@ -20,9 +32,19 @@ export function differencesOf(yours: Y.Doc, theirs: Y.Doc, facts: DocumentFacts)
   const mine = project(yours, facts).row;
   const other = project(theirs, facts).row;
   const found: Difference[] = [];
-  if (mine.kind === 'beneficiary') compare('fields', mine, other as BeneficiaryRow, derived, found);
+  if (mine.kind === 'beneficiary') {
+    compare('fields', mine, other as BeneficiaryRow, new Set([...derived, ...entriesOfPerson]), found);
+    for (const name of entriesOfPerson) compareEntries(name, mine[name], (other as BeneficiaryRow)[name], found);
+  }
+  if (mine.kind === 'household') {
+    compare('fields', mine, other as HouseholdRow, new Set([...derived, 'members']), found);
+    compareEntries('members', mine.members, (other as HouseholdRow).members, found);
+  }
   if (mine.kind === 'case') {
     compare('fields', mine, other as CaseRow, derivedOfCase, found);
+    for (const name of entriesOfCase) compareEntries(name, mine[name], (other as CaseRow)[name], found);
+    const steps = (row: CaseRow) => row.goals.flatMap((goal) => goal.steps);
+    compareEntries('steps', steps(mine), steps(other as CaseRow), found);
     compareSessions(yours, theirs, mine, other as CaseRow, found);
     compareComments(yours, theirs, found);
   }
@@ -41,6 +63,18 @@ function compare(
     note(`${where}.${name}`, wordsOf(value), wordsOf((other as Record<string, unknown> | undefined)?.[name]), found);
   }
 }
+
+/** Entries of one root map, matched by id; one that only the server has is named by its id's words. */
+function compareEntries(where: string, mine: { id: string }[], other: { id: string }[], found: Difference[]): void {
+  const theirs = new Map(other.map((entry) => [entry.id, entry]));
+  for (const entry of mine) {
+    compare(`${where}/${entry.id}`, entry, theirs.get(entry.id), derivedOfEntry, found);
+    theirs.delete(entry.id);
+  }
+  for (const [id, entry] of theirs) compare(`${where}/${id}`, blankOf(entry), entry, derivedOfEntry, found);
+}
+
+const blankOf = (entry: object): object => Object.fromEntries(Object.keys(entry).map((name) => [name, null]));
 
 function compareSessions(yours: Y.Doc, theirs: Y.Doc, mine: CaseRow, other: CaseRow, found: Difference[]): void {
   for (const session of mine.sessions) {

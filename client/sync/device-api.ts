@@ -5,10 +5,13 @@ import type { UserId } from '../../shared/base/ids.ts';
 import type { Result } from '../../shared/base/result.ts';
 import type { DocumentFacts } from '../../shared/docs/facts.ts';
 import type { DocumentReference } from '../../shared/docs/reference.ts';
+import type { PlaceValues } from '../../shared/docs/workspace.ts';
 import type { EditContext, EditResult } from '../../shared/edits/edit.ts';
 import type { BeneficiaryRow } from '../../shared/projections/beneficiary.ts';
 import type { CaseRow } from '../../shared/projections/case.ts';
 import type { Colleague } from '../../shared/projections/directory.ts';
+import type { HouseholdRow } from '../../shared/projections/household.ts';
+import type { Area } from '../../shared/projections/workspace.ts';
 import type { Me } from '../../shared/protocol/accounts.ts';
 import type { Presence } from '../../shared/protocol/live.ts';
 import type { Command, Refusal } from '../../shared/protocol/outbox.ts';
@@ -146,20 +149,24 @@ export interface Rows {
   cases: ReadonlyMap<string, CaseRow>;
   /** Cases by beneficiary id. */
   casesOf: ReadonlyMap<string, readonly CaseRow[]>;
+  households: ReadonlyMap<string, HouseholdRow>;
   /** Rises with every change. */
   version: number;
 }
 
-export interface Place {
+/** What stands on the shelf: a site, programme, service or item. */
+export interface Place extends PlaceValues {
   id: string;
   name: string;
-  nameAr: string | null;
-  zone: string | null;
 }
 export interface Shelf {
+  /** Each by name. */
   sites: Place[];
   programmes: Place[];
   services: Place[];
+  items: Place[];
+  /** Administrative areas by P-code; see `areaWithin`. */
+  areas: ReadonlyMap<string, Area>;
 }
 
 export type Line =

@@ -2,6 +2,7 @@ import type { DocumentReference } from '../../shared/docs/reference.ts';
 import type { BeneficiaryRow } from '../../shared/projections/beneficiary.ts';
 import type { CaseRow } from '../../shared/projections/case.ts';
 import type { Colleague } from '../../shared/projections/directory.ts';
+import type { HouseholdRow } from '../../shared/projections/household.ts';
 import type { DirectoryRow } from '../../shared/projections/project.ts';
 import { cell, type Readable } from '../local/readable.ts';
 import type { RowRecord } from '../local/vault-changes.ts';
@@ -21,13 +22,21 @@ export function holdRows(first: RowRecord[], self: { user: string; enrolment: nu
   const beneficiaries = new Map<string, BeneficiaryRow>();
   const cases = new Map<string, CaseRow>();
   const casesOf = new Map<string, CaseRow[]>();
+  const households = new Map<string, HouseholdRow>();
   const directories = new Map<string, DirectoryRow>();
-  const rows = cell<Rows>({ beneficiaries: new Map(), cases: new Map(), casesOf: new Map(), version: 0 });
+  const rows = cell<Rows>({
+    beneficiaries: new Map(),
+    cases: new Map(),
+    casesOf: new Map(),
+    households: new Map(),
+    version: 0,
+  });
   const colleagues = cell<Colleague[]>([]);
   const ownEnrolments = cell<number[]>([self.enrolment]);
 
   function put({ row }: RowRecord): void {
     if (row.kind === 'beneficiary') beneficiaries.set(row.id, row);
+    else if (row.kind === 'household') households.set(row.id, row);
     else if (row.kind === 'directory') directories.set(row.id, row);
     else if (row.kind === 'case') {
       dropCase(row.id);
@@ -49,12 +58,19 @@ export function holdRows(first: RowRecord[], self: { user: string; enrolment: nu
     const id = reference.slice(reference.indexOf('/') + 1);
     if (reference.startsWith('beneficiary/')) beneficiaries.delete(id);
     else if (reference.startsWith('case/')) dropCase(id);
+    else if (reference.startsWith('household/')) households.delete(id);
     else if (reference.startsWith('directory/')) directories.delete(id);
   }
 
   function publish(people: boolean): void {
     const version = rows.get().version + 1;
-    rows.set({ beneficiaries: new Map(beneficiaries), cases: new Map(cases), casesOf: new Map(casesOf), version });
+    rows.set({
+      beneficiaries: new Map(beneficiaries),
+      cases: new Map(cases),
+      casesOf: new Map(casesOf),
+      households: new Map(households),
+      version,
+    });
     if (!people) return;
     const byUser = new Map<string, Colleague>();
     for (const { people: ones } of directories.values()) for (const one of ones) byUser.set(one.user, one);
@@ -68,7 +84,7 @@ export function holdRows(first: RowRecord[], self: { user: string; enrolment: nu
     rows,
     colleagues,
     ownEnrolments,
-    count: () => beneficiaries.size + cases.size,
+    count: () => beneficiaries.size + cases.size + households.size,
     change(changed, gone) {
       if (changed.length === 0 && gone.length === 0) return;
       for (const record of changed) put(record);

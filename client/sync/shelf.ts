@@ -1,11 +1,12 @@
 import { IndexeddbPersistence } from 'y-indexeddb';
 import * as Y from 'yjs';
 import { WORKSPACE } from '../../shared/docs/reference.ts';
-import { readShelf } from '../../shared/projections/workspace.ts';
+import type { WorkspaceShelf } from '../../shared/docs/workspace.ts';
+import { readAreas, readShelf } from '../../shared/projections/workspace.ts';
 import { cell, type Readable } from '../local/readable.ts';
 import type { Place, Shelf } from './device-api.ts';
 
-/** `workspace/main`: names of sites, programmes and services. Nothing personal, so it lies outside of the vaults. */
+/** `workspace/main`: names of sites, programmes, services, items and areas. Nothing personal, so it lies outside of the vaults. */
 export interface HeldShelf {
   doc: Y.Doc;
   shelf: Readable<Shelf>;
@@ -16,11 +17,17 @@ export interface HeldShelf {
 
 export function openShelf(): HeldShelf {
   const doc = new Y.Doc();
-  const shelf = cell<Shelf>({ sites: [], programmes: [], services: [] });
+  const shelf = cell<Shelf>({ sites: [], programmes: [], services: [], items: [], areas: new Map() });
   const read = () => {
-    const places = (of: 'sites' | 'programmes' | 'services'): Place[] =>
-      readShelf(doc, of).map(({ id, name, nameAr, zone }) => ({ id, name: name ?? '', nameAr, zone }));
-    shelf.set({ sites: places('sites'), programmes: places('programmes'), services: places('services') });
+    const places = (of: WorkspaceShelf): Place[] =>
+      readShelf(doc, of).map((place) => ({ ...place, name: place.name ?? '' }));
+    shelf.set({
+      sites: places('sites'),
+      programmes: places('programmes'),
+      services: places('services'),
+      items: places('items'),
+      areas: readAreas(doc),
+    });
   };
   doc.on('update', read);
   const persistence = new IndexeddbPersistence(`alongside-shelf-${WORKSPACE}`, doc);

@@ -1,13 +1,27 @@
 import * as Y from 'yjs';
-import type { CommentId, SessionId } from '../../shared/base/ids.ts';
+import type { SessionId } from '../../shared/base/ids.ts';
 import { type FieldValue, type RegisterMap, setRegister } from '../../shared/base/register.ts';
 import { err } from '../../shared/base/result.ts';
-import { beneficiaryFields, beneficiaryMap } from '../../shared/docs/beneficiary.ts';
+import {
+  beneficiaryFields,
+  beneficiaryMap,
+  distributionFields,
+  distributionsMap,
+} from '../../shared/docs/beneficiary.ts';
+import {
+  concernFields,
+  goalFields,
+  goalsMap,
+  protectionConcernsMap,
+  referralFields,
+  referralsMap,
+  stepFields,
+  stepsMap,
+} from '../../shared/docs/care.ts';
 import {
   caseFields,
   caseMap,
   commentFields,
-  commentMap,
   commentsMap,
   sessionFields,
   sessionMap,
@@ -15,6 +29,7 @@ import {
   sessionsMap,
 } from '../../shared/docs/case.ts';
 import { readEntries } from '../../shared/docs/entries.ts';
+import { householdFields, householdMap, memberFields, membersMap } from '../../shared/docs/household.ts';
 import { type EditContext, type EditResult, edit } from '../../shared/edits/edit.ts';
 import { addSession } from '../../shared/edits/session.ts';
 import { readFields } from '../../shared/projections/fields.ts';
@@ -27,15 +42,26 @@ import { blockText } from '../local/differences.ts';
  */
 export function takeUp(context: EditContext, yours: Y.Doc): EditResult {
   const { doc, facts } = context;
-  if (facts.kind !== 'beneficiary' && facts.kind !== 'case') return err({ code: 'forbidden' });
+  if (facts.kind !== 'beneficiary' && facts.kind !== 'case' && facts.kind !== 'household')
+    return err({ code: 'forbidden' });
   return edit(context, (at) => {
     if (facts.kind === 'beneficiary') {
       setDiffering(beneficiaryMap(doc), beneficiaryMap(yours), beneficiaryFields, at);
+      takeUpEntries(distributionsMap(doc), distributionsMap(yours), distributionFields, at);
+      return;
+    }
+    if (facts.kind === 'household') {
+      setDiffering(householdMap(doc), householdMap(yours), householdFields, at);
+      takeUpEntries(membersMap(doc), membersMap(yours), memberFields, at);
       return;
     }
     setDiffering(caseMap(doc), caseMap(yours), caseFields, at);
     for (const { id } of readEntries(sessionsMap(yours)).entries) takeUpSession(context, yours, id as SessionId, at);
-    for (const { id } of readEntries(commentsMap(yours)).entries) takeUpComment(context, yours, id as CommentId, at);
+    takeUpEntries(commentsMap(doc), commentsMap(yours), commentFields, at);
+    takeUpEntries(protectionConcernsMap(doc), protectionConcernsMap(yours), concernFields, at);
+    takeUpEntries(goalsMap(doc), goalsMap(yours), goalFields, at);
+    takeUpEntries(stepsMap(doc), stepsMap(yours), stepFields, at);
+    takeUpEntries(referralsMap(doc), referralsMap(yours), referralFields, at);
   });
 }
 
@@ -50,13 +76,12 @@ function takeUpSession(context: EditContext, yours: Y.Doc, id: SessionId, at: st
   if (from && into) addMissingBlocks(into, from);
 }
 
-function takeUpComment(context: EditContext, yours: Y.Doc, id: CommentId, at: string): void {
-  const mine = commentMap(yours, id);
-  if (!mine) return;
-  const parent = commentsMap(context.doc);
-  if (!commentMap(context.doc, id)) parent.set(id, new Y.Map());
-  const there = commentMap(context.doc, id);
-  if (there) setDiffering(there, mine, commentFields, at);
+function takeUpEntries(into: Y.Map<unknown>, from: Y.Map<unknown>, fields: object, at: string): void {
+  for (const { id, map } of readEntries(from).entries) {
+    if (!into.has(id)) into.set(id, new Y.Map());
+    const there = into.get(id);
+    if (there instanceof Y.Map) setDiffering(there as RegisterMap, map, fields, at);
+  }
 }
 
 function setDiffering(there: RegisterMap, mine: RegisterMap, fields: object, at: string): void {

@@ -1,7 +1,6 @@
 import * as Y from 'yjs';
 import { instantOf } from '../../shared/base/clock.ts';
 import { idIn } from '../../shared/docs/reference.ts';
-import { workspaceShelves } from '../../shared/docs/workspace.ts';
 import { dayNumber } from '../../shared/metrics/day.ts';
 import type { DocumentRow, WorkspaceRow } from '../../shared/projections/project.ts';
 import { project } from '../../shared/projections/project.ts';
@@ -67,8 +66,11 @@ function addRow(row: DocumentRow, batch: Batch): void {
   }
 }
 
+/** What roles are held at and work is counted by. */
+const placeShelves = ['sites', 'programmes', 'services'] as const;
+
 const placesOf = (row: WorkspaceRow): PlaceLine[] =>
-  workspaceShelves.flatMap((shelf) =>
+  placeShelves.flatMap((shelf) =>
     row[shelf].map(({ id, name, zone }) => ({ shelf, id, name: name ?? '', zone: zone ?? null })),
   );
 

@@ -25,12 +25,14 @@ const of = (kind: DocumentFacts['kind'], more: Partial<DocumentFacts> = {}): Doc
   ...more,
 });
 
+const all: DocumentAction[] = ['read', 'write', 'register'];
+
 /** Every role against every kind of document, so that a change of policy shows as a changed line here. */
 const policy: Record<string, Partial<Record<DocumentFacts['kind'], DocumentAction[]>>> = {
-  worker: { beneficiary: ['read', 'write', 'register'], case: ['read', 'write', 'register'] },
-  supervisor: { beneficiary: ['read', 'write', 'register'], case: ['read', 'write', 'register'] },
-  logistics: { beneficiary: ['read'] },
-  viewer: { beneficiary: ['read'], case: ['read'] },
+  worker: { beneficiary: all, case: all, household: all },
+  supervisor: { beneficiary: all, case: all, household: all },
+  logistics: { beneficiary: ['read'], household: ['read'] },
+  viewer: { beneficiary: ['read'], case: ['read'], household: ['read'] },
   finance: {},
   analyst: {},
   auditor: {},

@@ -4,6 +4,7 @@ import { type Actor, holds } from './actor.ts';
 import { canBeneficiary, readersOfPeople } from './policies/beneficiary.ts';
 import { canCase } from './policies/case.ts';
 import { canDirectory } from './policies/directory.ts';
+import { canHousehold } from './policies/household.ts';
 import { canWorkspace } from './policies/workspace.ts';
 
 /** `register` brings a document into being; it needs what writing needs. */
@@ -17,6 +18,8 @@ export function can(actor: Actor, action: DocumentAction, facts: DocumentFacts):
       return canBeneficiary(actor, action, facts);
     case 'case':
       return canCase(actor, action, facts);
+    case 'household':
+      return canHousehold(actor, action, facts);
     case 'workspace':
       return canWorkspace(actor, action);
     case 'directory':

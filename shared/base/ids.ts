@@ -11,6 +11,14 @@ export type CommentId = Brand<string, 'CommentId'>;
 export type SiteId = Brand<string, 'SiteId'>;
 export type ProgrammeId = Brand<string, 'ProgrammeId'>;
 export type ServiceId = Brand<string, 'ServiceId'>;
+export type ItemId = Brand<string, 'ItemId'>;
+export type HouseholdId = Brand<string, 'HouseholdId'>;
+export type ConcernId = Brand<string, 'ConcernId'>;
+export type GoalId = Brand<string, 'GoalId'>;
+export type StepId = Brand<string, 'StepId'>;
+export type ReferralId = Brand<string, 'ReferralId'>;
+export type MemberId = Brand<string, 'MemberId'>;
+export type DistributionId = Brand<string, 'DistributionId'>;
 export type UserId = Brand<string, 'UserId'>;
 /** 32 hexadecimal digits: the first 16 bytes of the SHA-256 of an update, or of a command's own random id. */
 export type OutboxId = Brand<string, 'OutboxId'>;

@@ -1,11 +1,24 @@
 import * as Y from 'yjs';
-import type { CommentId, ServiceId, SessionId, SiteId } from '../base/ids.ts';
+import type { CommentId, ServiceId, SessionId, SiteId, UserId } from '../base/ids.ts';
 import type { RegisterMap } from '../base/register.ts';
-import { choice, clockTime, day, type Field, idField, instant, text, textList, type ValuesOf } from './field.ts';
+import {
+  choice,
+  clockTime,
+  day,
+  type Field,
+  flag,
+  idField,
+  instant,
+  minutes,
+  text,
+  textList,
+  type ValuesOf,
+} from './field.ts';
 
 /**
  * `case/<uuid>`: one beneficiary in one programme. Root map `fields` of registers; root maps `sessions` and `comments`
- * of entries by uuid, each a map of registers, a session with its note (`Y.XmlFragment`) made together with it.
+ * of entries by uuid, each a map of registers, a session with its note (`Y.XmlFragment`) made together with it. Concerns,
+ * goals and referrals: see `care.ts`.
  * Which person, programme and site it belongs to are facts, not content.
  */
 
@@ -13,10 +26,22 @@ export const riskLevels = ['low', 'medium', 'high'] as const;
 export type RiskLevel = (typeof riskLevels)[number];
 export const caseStatuses = ['open', 'closed'] as const;
 
+export const closureKinds = [
+  'goals-met',
+  'moved-away',
+  'no-contact',
+  'transferred',
+  'withdrew',
+  'died',
+  'other',
+] as const;
+export type ClosureKind = (typeof closureKinds)[number];
+
 export const caseFields = {
   status: choice(caseStatuses),
   openedOn: day(),
   closedOn: day(),
+  closureKind: choice(closureKinds),
   closureReason: text(500),
   riskLevel: choice(riskLevels, (value) => riskLevels.indexOf(value)),
   riskReviewOn: day(),
@@ -32,6 +57,9 @@ export const sessionStatuses = ['planned', 'done', 'missed', 'cancelled'] as con
 export type SessionStatus = (typeof sessionStatuses)[number];
 export const attendances = ['present', 'partly', 'absent'] as const;
 
+export const missedKinds = ['not-there', 'ill', 'refused', 'no-access', 'worker-away', 'other'] as const;
+export type MissedKind = (typeof missedKinds)[number];
+
 export const sessionFields = {
   kind: choice(sessionKinds),
   status: choice(sessionStatuses),
@@ -40,10 +68,24 @@ export const sessionFields = {
   time: clockTime(),
   zone: text(60),
   site: idField<SiteId>(),
+  /** Where exactly, where that isn't the site. */
+  place: text(200),
+  /** What it is for, as a diary would say it. */
+  reason: text(200),
+  /** Who goes. Without one it is whoever the case is assigned to. */
+  worker: idField<UserId>(),
+  durationMinutes: minutes(),
+  /** Nobody had planned it: the person came. */
+  walkIn: flag(),
+  /** The sessions of one series, and of one meeting of many people, carry the same id. */
+  series: text(36),
+  group: text(36),
+  groupName: text(120),
   attendance: choice(attendances),
   services: textList(30, 36) as unknown as Field<ServiceId[]>,
   outcome: text(1000),
   nextOn: day(),
+  missedKind: choice(missedKinds),
   missedReason: text(500),
   deletedAt: instant(),
 } as const;

@@ -48,6 +48,24 @@ export const instant = (): Field<string> => ({
 
 export const flag = (): Field<boolean> => ({ schema: nullable(z.boolean()) });
 
+/** A quantity of goods: more than none, three decimals at most (kilograms, litres). */
+export const quantity = (): Field<number> => ({
+  schema: nullable(
+    z.number().check(
+      z.gt(0, { error: 'not-positive' }),
+      z.lte(1_000_000, { error: 'too-large' }),
+      z.refine((value) => Number.isInteger(Math.round(value * 1e6) / 1e3), { error: 'too-fine' }),
+    ),
+  ),
+});
+
+/** A length of time within a day. */
+export const minutes = (): Field<number> => ({
+  schema: nullable(
+    z.int({ error: 'not-minutes' }).check(z.gte(1, { error: 'not-minutes' }), z.lte(1440, { error: 'not-minutes' })),
+  ),
+});
+
 export const choice = <const C extends readonly [string, ...string[]]>(
   choices: C,
   caution?: (value: C[number]) => number,

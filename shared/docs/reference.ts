@@ -4,7 +4,7 @@ import { err, ok, type Result } from '../base/result.ts';
 /** The name of a document: `<kind>/<id>`, the unit of permission, sync, history and erasure. */
 export type DocumentReference = Brand<string, 'DocumentReference'>;
 
-export const documentKinds = ['beneficiary', 'case', 'workspace', 'directory'] as const;
+export const documentKinds = ['beneficiary', 'case', 'household', 'workspace', 'directory'] as const;
 export type DocumentKind = (typeof documentKinds)[number];
 
 export interface ParsedReference {

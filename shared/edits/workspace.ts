@@ -1,9 +1,16 @@
 import * as Y from 'yjs';
 import { setRegister } from '../base/register.ts';
-import { type PlaceValues, placeFields, shelfMap, type WorkspaceShelf } from '../docs/workspace.ts';
+import {
+  type AreaValue,
+  areasMap,
+  type PlaceValues,
+  placeFields,
+  shelfMap,
+  type WorkspaceShelf,
+} from '../docs/workspace.ts';
 import { type EditContext, type EditResult, edit, validate } from './edit.ts';
 
-/** Adds or changes a site, programme or service on the shelf. The server alone may; admins ask it by the API. */
+/** Adds or changes a site, programme, service or item on the shelf. The server alone may; admins ask it by the API. */
 export function setPlace(
   context: EditContext,
   shelf: WorkspaceShelf,
@@ -26,4 +33,15 @@ export function setEntry(
   const entry = found instanceof Y.Map ? (found as Y.Map<unknown>) : new Y.Map<unknown>();
   if (entry !== found) parent.set(id, entry);
   for (const [name, value] of values) setRegister(entry, name, value, at);
+}
+
+/** Puts up administrative areas by P-code; `null` takes one down. Written whole, by the server alone. */
+export function setAreas(context: EditContext, areas: Iterable<[code: string, area: AreaValue | null]>): EditResult {
+  return edit(context, () => {
+    const map = areasMap(context.doc);
+    for (const [code, area] of areas) {
+      if (area) map.set(code, area);
+      else map.delete(code);
+    }
+  });
 }

@@ -1,12 +1,27 @@
 import type * as Y from 'yjs';
-import type { BeneficiaryId, SiteId } from '../base/ids.ts';
-import { type BeneficiaryValues, beneficiaryFields, beneficiaryMap } from '../docs/beneficiary.ts';
+import type { BeneficiaryId, DistributionId, SiteId } from '../base/ids.ts';
+import {
+  type BeneficiaryValues,
+  beneficiaryFields,
+  beneficiaryMap,
+  type DistributionValues,
+  distributionFields,
+  distributionsMap,
+} from '../docs/beneficiary.ts';
 import { codeOf } from '../docs/code.ts';
 import type { DocumentFacts } from '../docs/facts.ts';
 import { idIn } from '../docs/reference.ts';
+import { readEntryRows } from './entry-rows.ts';
 import { readFields } from './fields.ts';
 import type { Finding, Projected } from './finding.ts';
 import { noteNewerSchema } from './schema.ts';
+
+/** Goods handed out; one that was a mistake is left out. */
+export interface DistributionRow extends Omit<DistributionValues, 'deletedAt'> {
+  id: DistributionId;
+  /** The enrolment that wrote it. */
+  author: number;
+}
 
 /** A person as lists, search and exports need them: plain, flat, one per beneficiary document. */
 export interface BeneficiaryRow extends Omit<BeneficiaryValues, 'fullName' | 'code'> {
@@ -17,6 +32,8 @@ export interface BeneficiaryRow extends Omit<BeneficiaryValues, 'fullName' | 'co
   fullName: string;
   /** The code given, else one derived from the id. */
   code: string;
+  /** Latest day first. */
+  distributions: DistributionRow[];
   clashes: string[];
 }
 
@@ -34,8 +51,16 @@ export function projectBeneficiary(doc: Y.Doc, facts: DocumentFacts): Projected<
       site: facts.site,
       fullName: values.fullName ?? '',
       code: values.code ?? codeOf(id),
+      distributions: readDistributions(doc, findings),
       clashes,
     },
     findings,
   };
+}
+
+export function readDistributions(doc: Y.Doc, findings: Finding[] = []): DistributionRow[] {
+  const rows = readEntryRows(distributionsMap(doc), distributionFields, 'distributions', findings);
+  return rows
+    .map(({ clashes: _, ...row }) => row as DistributionRow)
+    .sort((a, b) => ((a.on ?? '') < (b.on ?? '') ? 1 : -1));
 }

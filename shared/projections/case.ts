@@ -15,6 +15,7 @@ import {
 import { type Entry, readEntries } from '../docs/entries.ts';
 import type { DocumentFacts } from '../docs/facts.ts';
 import { idIn } from '../docs/reference.ts';
+import { type CareRows, readCare } from './care.ts';
 import { readFields } from './fields.ts';
 import type { Finding, Projected } from './finding.ts';
 import { noteNewerSchema } from './schema.ts';
@@ -30,7 +31,7 @@ export interface SessionRow extends Omit<SessionValues, 'deletedAt'> {
 }
 
 /** A case as lists, dashboards and exports need it, with its sessions. One per case document. */
-export interface CaseRow extends CaseValues {
+export interface CaseRow extends CaseValues, CareRows {
   kind: 'case';
   id: CaseId;
   site: SiteId | null;
@@ -72,6 +73,7 @@ export function projectCase(doc: Y.Doc, facts: DocumentFacts): Projected<CaseRow
       assigned: facts.assigned,
       restricted: facts.restricted,
       sessions,
+      ...readCare(doc, findings),
       lastSeenOn: done[0]?.on ?? null,
       nextOn: nextDay(sessions),
       comments: comments.length,

@@ -5,7 +5,21 @@ import { newId, type SiteId } from '../base/ids.ts';
 import { documentKinds, referenceTo } from '../docs/reference.ts';
 import { project } from './project.ts';
 
-const roots = ['fields', 'sessions', 'comments', 'meta', 'sites', 'people'];
+const roots = [
+  'fields',
+  'sessions',
+  'comments',
+  'protectionConcerns',
+  'goals',
+  'steps',
+  'referrals',
+  'distributions',
+  'members',
+  'meta',
+  'sites',
+  'areas',
+  'people',
+];
 const words = ['fullName', 'phone/7:0', 'riskLevel/12884901890:3', 'schema', '__proto__', '', newId(), newId(), 'note'];
 
 const leaf: fc.Arbitrary<unknown> = fc.oneof(

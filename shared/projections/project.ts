@@ -5,6 +5,7 @@ import { type BeneficiaryRow, projectBeneficiary } from './beneficiary.ts';
 import { type CaseRow, projectCase } from './case.ts';
 import { type Colleague, readDirectory } from './directory.ts';
 import type { Projected } from './finding.ts';
+import { type HouseholdRow, projectHousehold } from './household.ts';
 import { type Place, readShelf } from './workspace.ts';
 
 export interface WorkspaceRow {
@@ -13,6 +14,7 @@ export interface WorkspaceRow {
   sites: Place[];
   programmes: Place[];
   services: Place[];
+  items: Place[];
 }
 
 export interface DirectoryRow {
@@ -21,7 +23,7 @@ export interface DirectoryRow {
   people: (Colleague & { user: UserId })[];
 }
 
-export type DocumentRow = BeneficiaryRow | CaseRow | WorkspaceRow | DirectoryRow;
+export type DocumentRow = BeneficiaryRow | CaseRow | HouseholdRow | WorkspaceRow | DirectoryRow;
 
 /** A document as its row: the same function on the device, on the server and in reports. Never throws on content. */
 export function project(doc: Y.Doc, facts: DocumentFacts): Projected<DocumentRow> {
@@ -30,6 +32,8 @@ export function project(doc: Y.Doc, facts: DocumentFacts): Projected<DocumentRow
       return projectBeneficiary(doc, facts);
     case 'case':
       return projectCase(doc, facts);
+    case 'household':
+      return projectHousehold(doc, facts);
     case 'workspace':
       return {
         row: {
@@ -38,6 +42,7 @@ export function project(doc: Y.Doc, facts: DocumentFacts): Projected<DocumentRow
           sites: readShelf(doc, 'sites'),
           programmes: readShelf(doc, 'programmes'),
           services: readShelf(doc, 'services'),
+          items: readShelf(doc, 'items'),
         },
         findings: [],
       };

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { type RoleAt, roles } from '../authz/actor.ts';
+import { placeFields } from '../docs/workspace.ts';
 import { uuidSchema } from './outbox.ts';
 
 /** People, sign-in and devices. Instants are ISO 8601 UTC. Binary values are base64url. */
@@ -87,18 +88,33 @@ export const personChangeSchema = z.object({
   password: z.optional(z.string().check(z.minLength(10), z.maxLength(200))),
 });
 
-/** `POST /api/sites`, `PATCH /api/sites/:id`; the same for `/api/programmes` and `/api/services`. */
+/** `POST /api/sites`, `PATCH /api/sites/:id`; the same for `/api/programmes`, `/api/services` and `/api/items`. */
 export const placeChangeSchema = z.object({
   name: z.string().check(z.minLength(1), z.maxLength(120)),
-  nameAr: z.optional(z.nullable(z.string().check(z.maxLength(120)))),
+  nameAr: z.optional(placeFields.nameAr.schema),
   /** IANA time zone of a site. */
-  zone: z.optional(z.nullable(z.string().check(z.maxLength(60)))),
+  zone: z.optional(placeFields.zone.schema),
+  /** Of a service: who gives it, where, how they are reached, when they are open; what a note begins with. */
+  provider: z.optional(placeFields.provider.schema),
+  address: z.optional(placeFields.address.schema),
+  contact: z.optional(placeFields.contact.schema),
+  hours: z.optional(placeFields.hours.schema),
+  template: z.optional(placeFields.template.schema),
+  /** Of an item: what it is counted in. */
+  unit: z.optional(placeFields.unit.schema),
 });
+const nullableText = z.nullable(z.string());
 export const placeSchema = z.object({
   id: z.string(),
   name: z.string(),
-  nameAr: z.nullable(z.string()),
-  zone: z.nullable(z.string()),
+  nameAr: nullableText,
+  zone: nullableText,
+  provider: nullableText,
+  address: nullableText,
+  contact: nullableText,
+  hours: nullableText,
+  template: nullableText,
+  unit: nullableText,
 });
 
 /** `POST /api/tokens`: an API token of one's own, with its own enrolment. Shown once. */

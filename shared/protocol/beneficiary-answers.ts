@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { beneficiaryFields } from '../docs/beneficiary.ts';
+import { beneficiaryFields, distributionFields } from '../docs/beneficiary.ts';
+import { concernFields, goalFields, referralFields, stepFields } from '../docs/care.ts';
 import { caseFields, sessionFields } from '../docs/case.ts';
 import type { Field } from '../docs/field.ts';
 import type { CaseRow } from '../projections/case.ts';
@@ -15,6 +16,12 @@ const shown = <S extends object>(fields: S) =>
   };
 const { deletedAt: _, ...sessionShown } = shown(sessionFields);
 const clashes = z.array(z.string());
+/** An entry of a record: its fields but for the mark of deletion, its id, who made it, and where values clash. */
+const entry = <S extends object>(fields: S) => {
+  const { deletedAt: _gone, ...rest } = shown(fields) as Record<string, z.ZodMiniType>;
+  return { ...rest, id: z.string(), author: z.number(), clashes };
+};
+const { clashes: _written, ...distribution } = entry(distributionFields);
 
 const sessionRow = {
   ...sessionShown,
@@ -39,6 +46,9 @@ export const caseRowSchema = z.object({
   assigned: z.array(z.string()),
   restricted: z.boolean(),
   sessions: z.array(z.object(sessionRow)),
+  protectionConcerns: z.array(z.object(entry(concernFields))),
+  goals: z.array(z.object({ ...entry(goalFields), steps: z.array(z.object(entry(stepFields))) })),
+  referrals: z.array(z.object(entry(referralFields))),
   lastSeenOn: z.nullable(z.string()),
   nextOn: z.nullable(z.string()),
   comments: z.number(),
@@ -53,6 +63,7 @@ const listed = {
   site: z.nullable(z.string()),
   fullName: z.string(),
   code: z.string(),
+  distributions: z.array(z.object(distribution)),
   clashes,
   riskLevel: caseFields.riskLevel.schema,
   programmes: z.array(z.string()),

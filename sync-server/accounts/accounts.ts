@@ -1,5 +1,6 @@
 import { hkdfSync } from 'node:crypto';
 import { type Clock, systemClock } from '../../shared/base/clock.ts';
+import { createAreas } from './areas.ts';
 import { createAuth } from './auth.ts';
 import { createCredentials } from './create-credentials.ts';
 import { openAccountsDatabase } from './database.ts';
@@ -30,6 +31,7 @@ export async function openAccounts(dataDir: string, secret: Uint8Array, clock: C
   return {
     roles,
     places,
+    areas: createAreas(db),
     people,
     tokens,
     enrolments,

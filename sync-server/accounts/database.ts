@@ -30,6 +30,11 @@ const migrations = [
    CREATE TABLE signInTry (
      key TEXT PRIMARY KEY, failures INTEGER NOT NULL, lastAt INTEGER NOT NULL, waitUntil INTEGER NOT NULL
    ) STRICT, WITHOUT ROWID;`,
+  // What a service or an item says beyond its name, and the administrative areas by P-code.
+  `ALTER TABLE place ADD COLUMN details TEXT NOT NULL DEFAULT '{}';
+   CREATE TABLE area (
+     code TEXT PRIMARY KEY, name TEXT NOT NULL, nameAr TEXT, parent TEXT, level INTEGER NOT NULL
+   ) STRICT, WITHOUT ROWID;`,
 ];
 
 /** Opens the database of a data folder and brings it up to date. `:memory:` for tests. */

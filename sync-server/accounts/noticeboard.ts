@@ -4,12 +4,17 @@ import type { SiteId, UserId } from '../../shared/base/ids.ts';
 import type { ColleagueValues } from '../../shared/docs/directory.ts';
 import type { DocumentFacts } from '../../shared/docs/facts.ts';
 import { type DocumentReference, referenceTo, WORKSPACE } from '../../shared/docs/reference.ts';
-import { type PlaceValues, type WorkspaceShelf, workspaceShelves } from '../../shared/docs/workspace.ts';
+import {
+  type AreaValue,
+  type PlaceValues,
+  type WorkspaceShelf,
+  workspaceShelves,
+} from '../../shared/docs/workspace.ts';
 import { setColleague } from '../../shared/edits/directory.ts';
 import type { EditContext, EditResult } from '../../shared/edits/edit.ts';
-import { setPlace } from '../../shared/edits/workspace.ts';
+import { setAreas, setPlace } from '../../shared/edits/workspace.ts';
 import { readDirectory } from '../../shared/projections/directory.ts';
-import { readShelf } from '../../shared/projections/workspace.ts';
+import { type Area, readAreas, readShelf } from '../../shared/projections/workspace.ts';
 import type { DocStore } from '../storage/doc-store.ts';
 import type { Sync } from '../sync/sync.ts';
 import type { Accounts } from './accounts.ts';
@@ -32,7 +37,7 @@ const MAX_LISTED_ENROLMENTS = 200;
  * a table and its document.
  */
 export function createNoticeboard(accounts: Accounts, store: DocStore, sync: Sync) {
-  const { people, places, roles, enrolments } = accounts;
+  const { people, places, areas, roles, enrolments } = accounts;
   // One at a time: two comparisons at once would write the same difference twice.
   let last: Promise<unknown> = Promise.resolve();
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
@@ -72,9 +77,21 @@ export function createNoticeboard(accounts: Accounts, store: DocStore, sync: Syn
           const written = putPlaces(context, name);
           if (!written.ok) return written;
         }
-        return { ok: true, value: undefined };
+        return putAreas(context);
       });
     });
+
+  function putAreas(context: EditContext): EditResult {
+    const shown = readAreas(context.doc);
+    const changed = areas
+      .all()
+      .filter((area) => JSON.stringify(asValue(area)) !== JSON.stringify(asValue(shown.get(area.code))));
+    if (changed.length === 0) return { ok: true, value: undefined };
+    return setAreas(
+      context,
+      changed.map((area) => [area.code, asValue(area)!]),
+    );
+  }
 
   function putPlaces(context: EditContext, name: WorkspaceShelf): EditResult {
     const shown = new Map(readShelf(context.doc, name).map((place) => [place.id, place]));
@@ -130,7 +147,7 @@ export function createNoticeboard(accounts: Accounts, store: DocStore, sync: Syn
   };
 
   return {
-    /** Puts up sites, programmes and services. */
+    /** Puts up sites, programmes, services, items and areas. */
     shelf,
     /** Puts up colleagues, at the sites given or all. */
     directories,
@@ -147,6 +164,9 @@ export function createNoticeboard(accounts: Accounts, store: DocStore, sync: Syn
   };
 }
 export type Noticeboard = ReturnType<typeof createNoticeboard>;
+
+const asValue = (area: Area | undefined): AreaValue | null =>
+  area ? { name: area.name, nameAr: area.nameAr, parent: area.parent, level: area.level } : null;
 
 /** The fields of `wanted` that `shown` doesn't have like that; null where there are none. */
 function differing<T extends object>(wanted: T, shown: Partial<T> | undefined): Partial<T> | null {

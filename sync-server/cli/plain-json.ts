@@ -4,9 +4,10 @@ import type { DocumentKind } from '../../shared/docs/reference.ts';
 
 /** What a document of each kind holds at its root; of other roots nothing is known, and they are named only. */
 const roots: Record<DocumentKind, string[]> = {
-  beneficiary: ['meta', 'fields'],
-  case: ['meta', 'fields', 'sessions', 'comments'],
-  workspace: ['meta', 'sites', 'programmes', 'services'],
+  beneficiary: ['meta', 'fields', 'distributions'],
+  case: ['meta', 'fields', 'sessions', 'comments', 'protectionConcerns', 'goals', 'steps', 'referrals'],
+  household: ['meta', 'fields', 'members'],
+  workspace: ['meta', 'sites', 'programmes', 'services', 'items', 'areas'],
   directory: ['meta', 'people'],
 };
 

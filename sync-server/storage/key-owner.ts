@@ -9,6 +9,9 @@ export function keyOwnerOf(facts: DocumentFacts): string {
     case 'case':
       if (!facts.beneficiary) throw new StorageError('caller', `${facts.reference} names no beneficiary`);
       return `beneficiary/${facts.beneficiary}`;
+    case 'household':
+      if (!facts.site) throw new StorageError('caller', `${facts.reference} names no site`);
+      return `site/${facts.site}`;
     case 'directory':
       return `site/${facts.reference.slice('directory/'.length)}`;
     case 'workspace':

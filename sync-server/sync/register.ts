@@ -63,7 +63,7 @@ async function judge(
   if (!parsed.ok) return err({ code: 'malformed', detail: 'reference' });
   const { reference, kind } = parsed.value;
   // The shelf and the directories are the server's own; it makes them itself.
-  if (kind !== 'beneficiary' && kind !== 'case') return err({ code: 'forbidden' });
+  if (kind !== 'beneficiary' && kind !== 'case' && kind !== 'household') return err({ code: 'forbidden' });
   if (places.find('sites', command.site) === null) return err({ code: 'unknown-site' });
   const facts: DocumentFacts = {
     reference,

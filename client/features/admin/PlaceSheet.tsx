@@ -36,6 +36,7 @@ export function PlaceSheet({ shelf, place, onClose }: PlaceSheetProps) {
     sites: [t`Add a site`, t`Change the site`],
     programmes: [t`Add a programme`, t`Change the programme`],
     services: [t`Add a service`, t`Change the service`],
+    items: [t`Add an item`, t`Change the item`],
   };
   const field = submit.error instanceof ApiError ? submit.error.field : undefined;
   const at = (which: string) => (submit.error !== null && field === which ? problemWords(submit.error) : undefined);

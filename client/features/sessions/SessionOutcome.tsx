@@ -1,5 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import type { ServiceId } from '../../../shared/base/ids.ts';
+import { blankPlace } from '../../../shared/docs/workspace.ts';
 import { useDevice } from '../../sync/device-context.tsx';
 import { usePlaceName } from '../../sync/place-name.ts';
 import { useDateWords } from '../../ui/dates.ts';
@@ -91,4 +92,4 @@ export function SessionOutcome({ part, missed, today }: { part: FormPart; missed
   );
 }
 
-const unknownPlace = { id: '', name: '?', nameAr: null, zone: null };
+const unknownPlace = { ...blankPlace, id: '', name: '?' };

@@ -10,11 +10,11 @@ import type { Parts } from '../parts.ts';
 import { notFound, problem } from '../problem.ts';
 import { assertZone } from './zone.ts';
 
-const nouns = { sites: 'site', programmes: 'programme', services: 'service' } as const;
-const shown = ({ id, name, nameAr, zone }: StoredPlace) => ({ id, name, nameAr, zone });
+const nouns = { sites: 'site', programmes: 'programme', services: 'service', items: 'item' } as const;
+const shown = ({ closedAt: _, ...place }: StoredPlace) => place;
 const nameTaken = () => problem(409, 'name-taken', 'This name is in use already.', { field: 'name' });
 
-/** Sites, programmes and services: the table that decides, and the shelf that devices read, changed together. */
+/** Sites, programmes, services and items: the table that decides, and the shelf that devices read, changed together. */
 export function addPlaceRoutes(app: Api, { accounts, noticeboard }: Parts): void {
   for (const shelf of workspaceShelves) {
     const noun = nouns[shelf];

@@ -144,6 +144,8 @@ describe('the description', () => {
         "/api/imports/{id}",
         "/api/imports/{id}/refused.csv",
         "/api/imports/{id}/run",
+        "/api/items",
+        "/api/items/{id}",
         "/api/me",
         "/api/people",
         "/api/people/{id}",
