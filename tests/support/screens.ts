@@ -189,8 +189,20 @@ export const workStates: ScreenState[] = [
       await see(page, new RegExp(say('Kept as typed. Not in the record yet.')));
     },
   },
-  { name: 'record-sessions', reach: (walk) => record(walk, 'sessions') },
-  { name: 'record-comments', reach: (walk) => record(walk, 'comments') },
+  {
+    name: 'record-sessions',
+    async reach(walk) {
+      await record(walk, 'sessions');
+      await see(walk.page, walk.say('Phone call'));
+    },
+  },
+  {
+    name: 'record-comments',
+    async reach(walk) {
+      await record(walk, 'comments');
+      await see(walk.page, 'May the clinic ring her?');
+    },
+  },
   {
     name: 'record-comment-edited',
     async reach({ page, say }) {

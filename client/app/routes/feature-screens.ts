@@ -43,8 +43,14 @@ async function load(name: keyof FeatureScreens): Promise<ComponentType<never>> {
 export const screen = (name: keyof FeatureScreens) =>
   lazyRouteComponent(async () => ({ default: (await load(name)) as ComponentType }));
 
-/** A screen that is part of a page: loaded when first drawn, nothing in its place until then. */
+/**
+ * A screen that is part of a page. It is fetched beside the page's own file, not when it is first drawn: a tab of a
+ * record must not stay empty while its code comes.
+ */
 export function slot<N extends keyof FeatureScreens>(name: N): ComponentType<FeatureScreens[N]> {
-  const Lazy = lazy(async () => ({ default: (await load(name)) as ComponentType<FeatureScreens[N]> }));
+  const loading = load(name).then((part) => ({ default: part as ComponentType<FeatureScreens[N]> }));
+  // Where it can't be had, drawing it says so; one that is never drawn is missed by nobody.
+  loading.catch(() => undefined);
+  const Lazy = lazy(() => loading);
   return (props) => createElement(Suspense, { fallback: null }, createElement(Lazy as ComponentType<object>, props));
 }
