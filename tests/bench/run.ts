@@ -1,7 +1,8 @@
 // `npm run bench -- NAME [--json]`: runs tests/bench/NAME.bench.ts. Without a name it says which there are.
+// With --json the last line is `{"rows":[…]}`; the exit code says whether it ran, not whether its aims are reached.
 import { existsSync, globSync } from 'node:fs';
 import path from 'node:path';
-import type { BenchRow } from './row.ts';
+import { type BenchRow, reaches } from './row.ts';
 
 const names = process.argv.slice(2).filter((word) => !word.startsWith('--'));
 const asJson = process.argv.includes('--json');
@@ -15,14 +16,16 @@ if (names.length !== 1 || !name || !existsSync(file(name))) {
 }
 
 const { run } = (await import(file(name))) as { run: () => Promise<BenchRow[]> };
-const rows = (await run()).map((row) => ({ ...row, ratio: Number((row.ours / row.peer).toPrecision(3)) }));
+const rows = await run();
 console.table(
-  rows.map(({ what, ours, peer, unit, peerName, ratio }) => ({
-    what,
-    ours,
-    [peerName]: peer,
-    unit,
-    'ours / peer': ratio,
+  rows.map((row) => ({
+    name: row.name,
+    ours: row.ours,
+    unit: row.unit,
+    aim: row.aim === null ? '' : `${row.better === 'lower' ? '≤' : '≥'} ${row.aim}${reaches(row) ? '' : ' (missed)'}`,
+    'ours / peer': Object.entries(row.peers)
+      .map(([peer, value]) => `${Number((row.ours / value).toPrecision(3))} × ${peer} (${value})`)
+      .join(', '),
   })),
 );
-if (asJson) console.log(JSON.stringify({ bench: name, rows }));
+if (asJson) console.log(JSON.stringify({ rows }));
