@@ -11,6 +11,7 @@ import { createSearch } from '../../local/search.ts';
 import { useDevice } from '../../sync/device-context.tsx';
 import { fieldWords } from '../../sync/field-words.ts';
 import { usePlaceName } from '../../sync/place-name.ts';
+import { riskWords } from '../../sync/risk-words.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { Icon } from '../../ui/Icon.tsx';
@@ -27,7 +28,6 @@ import { DuplicateNotice } from './register/DuplicateNotice.tsx';
 import { likelyDuplicates } from './register/duplicates.ts';
 import { isBegun, type RegisterValues, register } from './register/register-draft.ts';
 import { useRegistration } from './register/use-registration.ts';
-import { riskWords } from './risk-words.ts';
 import { sexWords } from './sex-words.ts';
 
 interface RegisterScreenProps {

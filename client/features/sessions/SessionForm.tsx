@@ -6,6 +6,7 @@ import type { EditError } from '../../../shared/edits/edit.ts';
 import { addSession, deleteSession, setSession } from '../../../shared/edits/session.ts';
 import type { OpenDocument } from '../../sync/device-api.ts';
 import { useDevice } from '../../sync/device-context.tsx';
+import { localTime, zoneOf } from '../../sync/site-time.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { say } from '../../ui/toasts.ts';
 import { sayWithUndo } from '../../ui/undo.ts';
@@ -19,7 +20,6 @@ import { SessionHeader } from './SessionHeader.tsx';
 import { SessionOutcome } from './SessionOutcome.tsx';
 import { SessionSummary } from './SessionSummary.tsx';
 import { firstGap, type SessionGap } from './session-gaps.ts';
-import { localTime, zoneOf } from './session-time.ts';
 import { useSession } from './use-session.ts';
 
 interface SessionFormProps {

@@ -4,6 +4,7 @@ import { Ban, CalendarClock, CalendarX2, NotebookPen, SquarePen } from 'lucide-r
 import type { BeneficiaryId } from '../../../shared/base/ids.ts';
 import { colleagueBy } from '../../sync/colleague-by.ts';
 import { useDevice } from '../../sync/device-context.tsx';
+import { localTime, zoneOf } from '../../sync/site-time.ts';
 import { Tag } from '../../ui/Banner.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { useDateWords } from '../../ui/dates.ts';
@@ -11,7 +12,6 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { useReadable } from '../../ui/use-readable.ts';
 import { NewSessionButton } from './NewSessionButton.tsx';
-import { localTime, zoneOf } from './session-time.ts';
 import { kindIcons, useSessionWords } from './session-words.ts';
 import { type CaseSession, sectionsOf } from './timeline.ts';
 

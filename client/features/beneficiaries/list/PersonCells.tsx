@@ -4,11 +4,11 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Clock } from 'lucide-react';
 import type { Found } from '../../../local/search.ts';
+import { RiskMark } from '../../../sync/RiskMark.tsx';
 import { PersonSquare } from '../../../ui/Avatar.tsx';
 import { useDateWords } from '../../../ui/dates.ts';
 import { Icon } from '../../../ui/Icon.tsx';
 import { isolated } from '../../../ui/isolated.ts';
-import { RiskMark } from '../RiskMark.tsx';
 import { sexLetters } from '../sex-words.ts';
 import { BoldText } from './BoldText.tsx';
 import { FoundReason } from './FoundReason.tsx';

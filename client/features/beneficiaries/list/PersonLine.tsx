@@ -1,9 +1,9 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
 import type { Found } from '../../../local/search.ts';
+import { RiskMark } from '../../../sync/RiskMark.tsx';
 import { PersonSquare } from '../../../ui/Avatar.tsx';
 import { isolated } from '../../../ui/isolated.ts';
-import { RiskMark } from '../RiskMark.tsx';
 import { BoldText } from './BoldText.tsx';
 import { FoundReason } from './FoundReason.tsx';
 import type { ListItem } from './list-item.ts';

@@ -9,6 +9,7 @@ import { openCase } from '../../../../shared/edits/case.ts';
 import type { CaseRow } from '../../../../shared/projections/case.ts';
 import { useDevice } from '../../../sync/device-context.tsx';
 import { usePlaceName } from '../../../sync/place-name.ts';
+import { riskWords } from '../../../sync/risk-words.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Icon } from '../../../ui/Icon.tsx';
 import { Segmented } from '../../../ui/Segmented.tsx';
@@ -17,7 +18,6 @@ import { Sheet } from '../../../ui/Sheet.tsx';
 import { useReadable } from '../../../ui/use-readable.ts';
 import { FieldProblem, type Problem } from '../FieldProblem.tsx';
 import { localDay } from '../list/use-today.ts';
-import { riskWords } from '../risk-words.ts';
 import { CaseCard } from './CaseCard.tsx';
 
 interface CasesProps {

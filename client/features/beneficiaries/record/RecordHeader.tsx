@@ -5,13 +5,13 @@ import type { RiskLevel } from '../../../../shared/docs/case.ts';
 import { ageOn } from '../../../../shared/projections/age.ts';
 import type { BeneficiaryRow } from '../../../../shared/projections/beneficiary.ts';
 import type { OpenDocument } from '../../../sync/device-api.ts';
+import { RiskMark } from '../../../sync/RiskMark.tsx';
 import { ColleagueCircle, PersonSquare } from '../../../ui/Avatar.tsx';
 import { IconButton } from '../../../ui/Button.tsx';
 import { classNames } from '../../../ui/class-names.ts';
 import { Icon } from '../../../ui/Icon.tsx';
 import { useReadable } from '../../../ui/use-readable.ts';
 import { useToday } from '../list/use-today.ts';
-import { RiskMark } from '../RiskMark.tsx';
 import { ContactButtons } from './SafeContact.tsx';
 import type { RecordSave } from './use-record-save.ts';
 

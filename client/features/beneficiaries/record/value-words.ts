@@ -1,8 +1,8 @@
 import type { MessageDescriptor } from '@lingui/core';
 import { useLingui } from '@lingui/react/macro';
 import { callWords, consentWords } from '../../../sync/field-words.ts';
+import { riskWords } from '../../../sync/risk-words.ts';
 import { useDateWords } from '../../../ui/dates.ts';
-import { riskWords } from '../risk-words.ts';
 import { sexWords } from '../sex-words.ts';
 
 /** A field's value as a person reads it. */

@@ -1,5 +1,5 @@
-import { dayIn } from '../../../shared/base/clock.ts';
-import type { Place } from '../../sync/device-api.ts';
+import { dayIn } from '../../shared/base/clock.ts';
+import type { Place } from './device-api.ts';
 
 /** The IANA zone in which a session at this site is told: the site's, else this device's. */
 export function zoneOf(site: string | null, sites: Place[]): string {
