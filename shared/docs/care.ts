@@ -76,8 +76,11 @@ export const referralFields = {
   urgency: choice(urgencies, (value) => urgencies.indexOf(value)),
   madeOn: day(),
   state: choice(referralStates),
+  /** When they answered, and what. */
   repliedOn: day(),
   reply: text(2000),
+  /** When it was completed or cancelled. */
+  endedOn: day(),
   deletedAt: instant(),
 } as const;
 export type ReferralValues = ValuesOf<typeof referralFields>;

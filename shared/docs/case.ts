@@ -43,7 +43,12 @@ export const caseFields = {
   closedOn: day(),
   closureKind: choice(closureKinds),
   closureReason: text(500),
+  reopenedOn: day(),
+  reopenReason: text(500),
   riskLevel: choice(riskLevels, (value) => riskLevels.indexOf(value)),
+  riskReason: text(1000),
+  /** The day on which the level was judged, and the day by which somebody looks at it again. */
+  riskJudgedOn: day(),
   riskReviewOn: day(),
   concerns: text(2000),
   plan: text(4000),
@@ -79,6 +84,8 @@ export const sessionFields = {
   walkIn: flag(),
   /** The sessions of one series, and of one meeting of many people, carry the same id. */
   series: text(36),
+  /** The session that was done or missed when this one was agreed: see `finishSession`. */
+  after: idField<SessionId>(),
   group: text(36),
   groupName: text(120),
   attendance: choice(attendances),

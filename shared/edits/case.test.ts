@@ -7,7 +7,7 @@ import { sessionNote } from '../docs/case.ts';
 import type { DocumentFacts } from '../docs/facts.ts';
 import { referenceTo } from '../docs/reference.ts';
 import { projectCase, readComments } from '../projections/case.ts';
-import { openCase, setCase } from './case.ts';
+import { closeCase, openCase, reopenCase, setCase, uncloseCase } from './case.ts';
 import { addComment, editComment, resolveComment } from './comment.ts';
 import type { EditContext } from './edit.ts';
 import { addSession, deleteSession, setSession } from './session.ts';
@@ -36,6 +36,46 @@ const meet = (a: EditContext, b: EditContext) => {
 };
 
 describe('a case', () => {
+  test('that is closed cancels what is planned, and gets it back when that is undone', () => {
+    const a = worker(2);
+    openCase(a, '2026-11-01', { riskLevel: 'high' });
+    const done = addSession(a, { on: '2026-11-02', status: 'done', kind: 'phone' });
+    const planned = addSession(a, { on: '2026-12-02', status: 'planned', kind: 'home-visit' });
+    if (!done.ok || !planned.ok) throw new Error('refused');
+    const closed = closeCase(a, { closedOn: '2026-11-20', closureKind: 'moved-away', closureReason: 'To her sister' });
+    if (!closed.ok) throw new Error('refused');
+    expect(closed.value.cancelled).toEqual([planned.value]);
+    const row = () => projectCase(a.doc, facts).row;
+    expect(row()).toMatchObject({ status: 'closed', closedOn: '2026-11-20', riskLevel: 'high', nextOn: null });
+    expect(row().sessions.map(({ status }) => status)).toEqual(['cancelled', 'done']);
+    uncloseCase(a, closed.value);
+    expect(row()).toMatchObject({ status: 'open', closedOn: null, closureKind: null, nextOn: '2026-12-02' });
+  });
+
+  test('that is opened again keeps why it was closed', () => {
+    const a = worker(2);
+    openCase(a, '2026-11-01');
+    closeCase(a, { closedOn: '2026-11-20', closureKind: 'no-contact', closureReason: 'Phone off' });
+    reopenCase(a, '2026-12-01', 'She came back');
+    expect(projectCase(a.doc, facts).row).toMatchObject({
+      status: 'open',
+      closureReason: 'Phone off',
+      reopenedOn: '2026-12-01',
+      reopenReason: 'She came back',
+    });
+  });
+
+  test('is closed by nobody who may only read it, and nothing is cancelled', () => {
+    const a = worker(2);
+    addSession(a, { on: '2026-12-02', status: 'planned' });
+    const b = { ...a, actor: worker(3, 'viewer').actor };
+    expect(closeCase(b, { closedOn: '2026-11-20', closureKind: 'other', closureReason: 'x' })).toMatchObject({
+      ok: false,
+      error: { code: 'forbidden' },
+    });
+    expect(projectCase(a.doc, facts).row.sessions[0]).toMatchObject({ status: 'planned' });
+  });
+
   test('shows the higher of two risks that clash, until somebody settles it [M4]', () => {
     const [a, b] = [worker(2), worker(3)];
     setCase(a, { riskLevel: 'high' });
