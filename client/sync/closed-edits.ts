@@ -9,7 +9,7 @@ import type { EditContext, EditResult } from '../../shared/edits/edit.ts';
 import type { Command, Refusal } from '../../shared/protocol/outbox.ts';
 import type { Change, WriteFailure } from '../local/vault-changes.ts';
 import type { Vault } from '../local/vault-port.ts';
-import type { NewDocument, RefusedWork } from './device-api.ts';
+import type { DocumentEdit, NewDocument, RefusedWork } from './device-api.ts';
 import { takeUp } from './take-up.ts';
 
 /** Thrown where no vault took an edit: nothing of it was stored, and the screen keeps what was typed. */
@@ -26,12 +26,14 @@ export interface ClosedEdits {
   create(parts: NewDocument[]): Promise<EditResult>;
   command(command: Command): Promise<void>;
   edit<T>(reference: DocumentReference, change: (context: EditContext) => EditResult<T>): Promise<EditResult<T>>;
+  editAll<T>(edits: readonly DocumentEdit<T>[]): Promise<EditResult<T[]>>;
   settle(work: RefusedWork, how: 'again' | 'discard'): Promise<Result<void, Refusal>>;
 }
 
 /**
  * Edits of documents that no screen has open: made on a copy out of the vault, kept there in one flush.
  * @param editOpen makes the edit on the open document, where there is one
+ * @param flushOpen brings what open documents have gathered into the vault
  * @param onKept told when something new waits in the outbox
  */
 export function closedEdits(host: {
@@ -41,9 +43,10 @@ export function closedEdits(host: {
     reference: DocumentReference,
     change: (context: EditContext) => EditResult<T>,
   ) => Promise<EditResult<T>> | null;
+  flushOpen: () => Promise<void>;
   onKept: () => void;
 }): ClosedEdits {
-  const { vault, actor, editOpen, onKept } = host;
+  const { vault, actor, editOpen, flushOpen, onKept } = host;
   const turns = new Map<DocumentReference, Promise<unknown>>();
 
   async function updatesOf<T>(
@@ -82,23 +85,51 @@ export function closedEdits(host: {
   ): Promise<EditResult<T>> {
     const open = editOpen(reference, change);
     if (open) return open;
-    // One after the other: two edits of one closed document would not see each other's values.
-    const mine = (turns.get(reference) ?? Promise.resolve()).then(async () => {
+    return inTurn([reference], async () => {
       const from = await vault.read(reference);
       if (!from) return err({ code: 'missing' as const });
       const { result, changes } = await updatesOf(reference, from, change);
       await keep(changes);
       return result;
     });
+  }
+
+  /** One after the other: two edits of one closed document would not see each other's values. */
+  function inTurn<T>(references: readonly DocumentReference[], work: () => Promise<T>): Promise<T> {
+    const before = references.map((reference) => turns.get(reference) ?? Promise.resolve());
+    const mine = Promise.all(before).then(work);
     const turn = mine.then(
       () => undefined,
       () => undefined,
     );
-    turns.set(reference, turn);
+    for (const reference of references) turns.set(reference, turn);
     void turn.then(() => {
-      if (turns.get(reference) === turn) turns.delete(reference);
+      for (const reference of references) if (turns.get(reference) === turn) turns.delete(reference);
     });
     return mine;
+  }
+
+  async function editAll<T>(edits: readonly DocumentEdit<T>[]): Promise<EditResult<T[]>> {
+    return inTurn(
+      edits.map(({ reference }) => reference),
+      async () => {
+        await flushOpen();
+        const from = await Promise.all(edits.map(({ reference }) => vault.read(reference)));
+        const values: T[] = [];
+        const changes: Change[] = [];
+        // All on copies first, also of what is open: nothing is kept unless nothing is refused.
+        for (const [n, { reference, change }] of edits.entries()) {
+          const found = from[n];
+          if (!found) return err({ code: 'missing' as const });
+          const done = await updatesOf(reference, found, change);
+          if (!done.result.ok) return done.result;
+          values.push(done.result.value);
+          changes.push(...done.changes);
+        }
+        await keep(changes);
+        return ok(values);
+      },
+    );
   }
 
   async function create(parts: NewDocument[], settled: Change[] = []): Promise<EditResult> {
@@ -134,7 +165,13 @@ export function closedEdits(host: {
     return ok(undefined);
   }
 
-  return { create: (parts) => create(parts), command: (command) => keep([commandChange(command)]), edit, settle };
+  return {
+    create: (parts) => create(parts),
+    command: (command) => keep([commandChange(command)]),
+    edit,
+    editAll,
+    settle,
+  };
 }
 
 const commandChange = (command: Command): Change => ({

@@ -112,6 +112,9 @@ export interface Device {
   /** Runs an edit on a document that need not be open. */
   edit<T>(reference: DocumentReference, change: (context: EditContext) => EditResult<T>): Promise<EditResult<T>>;
 
+  /** The same on several documents, in one flush to the vault; nothing is stored if one of them is refused. */
+  editAll<T>(edits: readonly DocumentEdit<T>[]): Promise<EditResult<T[]>>;
+
   /** Drafts: what was typed and is not valid, or not yet a record. Kept in the vault by key. */
   drafts: {
     get(key: string): Promise<unknown>;
@@ -205,6 +208,11 @@ export interface RefusedWork {
   writtenAt: number;
   /** Field by field: what this device has that the server has not. Text of notes in plain words. */
   differences: { where: string; yours: string; theirs: string }[];
+}
+
+export interface DocumentEdit<T> {
+  reference: DocumentReference;
+  change: (context: EditContext) => EditResult<T>;
 }
 
 export interface NewDocument {

@@ -252,6 +252,7 @@ export async function openDevice(vault: Vault, opened: OpenedVault, origin = '')
       const result = change(document.context());
       return writes.flush().then(() => result);
     },
+    flushOpen: writes.flush,
     onKept: () => void exchange.push(),
   });
 
@@ -300,6 +301,7 @@ export async function openDevice(vault: Vault, opened: OpenedVault, origin = '')
     create: edits.create,
     command: edits.command,
     edit: edits.edit,
+    editAll: edits.editAll,
     drafts: {
       get: (key) => vault.draft(key),
       async set(key, value) {

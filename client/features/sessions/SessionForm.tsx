@@ -3,6 +3,7 @@ import { type RefObject, useEffect, useRef, useState } from 'react';
 import type { SessionId, SiteId } from '../../../shared/base/ids.ts';
 import type { SessionKind, SessionStatus, SessionValues } from '../../../shared/docs/case.ts';
 import type { EditError } from '../../../shared/edits/edit.ts';
+import { finishSession, unfinishSession } from '../../../shared/edits/finish-session.ts';
 import { addSession, deleteSession, setSession } from '../../../shared/edits/session.ts';
 import type { OpenDocument } from '../../sync/device-api.ts';
 import { useDevice } from '../../sync/device-context.tsx';
@@ -12,7 +13,6 @@ import { say } from '../../ui/toasts.ts';
 import { sayWithUndo } from '../../ui/undo.ts';
 import { useRoomy } from '../../ui/use-media.ts';
 import { useReadable } from '../../ui/use-readable.ts';
-import { finishSession, unfinishSession } from './finish-session.ts';
 import { NoteArea } from './NoteArea.tsx';
 import { SessionFacts } from './SessionFacts.tsx';
 import { SessionFooter } from './SessionFooter.tsx';
@@ -84,7 +84,7 @@ export function SessionForm({ open, session, personName, lastUsedKind, onClose }
     const missing = firstGap(values, status, localTime(Date.now(), zone).on);
     setGap(missing);
     if (missing) return focusField(root, missing.field);
-    const result = finishSession(open.context(), session, values, status);
+    const result = finishSession(open.context(), session, status);
     if (!result.ok) return refused(result.error);
     void open.flush();
     sayWithUndo(status === 'done' ? t`Marked as done` : t`Marked as missed`, t`Undo`, () =>
