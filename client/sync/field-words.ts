@@ -55,7 +55,6 @@ export const fieldWords: Record<
   reopenReason: msg`Reason for opening again`,
   riskLevel: msg`Risk`,
   riskReason: msg`Why this risk`,
-  riskJudgedOn: msg`Risk judged on`,
   riskReviewOn: msg`Look at the risk again`,
   concerns: msg`Concerns`,
   plan: msg`Plan`,

@@ -47,8 +47,7 @@ export const caseFields = {
   reopenReason: text(500),
   riskLevel: choice(riskLevels, (value) => riskLevels.indexOf(value)),
   riskReason: text(1000),
-  /** The day on which the level was judged, and the day by which somebody looks at it again. */
-  riskJudgedOn: day(),
+  /** The day by which somebody looks at it again. */
   riskReviewOn: day(),
   concerns: text(2000),
   plan: text(4000),
