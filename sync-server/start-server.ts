@@ -8,6 +8,7 @@ import { createImports } from './api/imports/imports.ts';
 import type { Config } from './config.ts';
 import { createBeneficiaryList } from './followers/list.ts';
 import { createRowFollower } from './followers/rows.ts';
+import { createSnapshots } from './followers/snapshots.ts';
 import { acceptUpgrades } from './ops/accept-upgrades.ts';
 import { noReports, startReports } from './ops/reports-process.ts';
 import { readSecret } from './storage/secret.ts';
@@ -34,7 +35,8 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
   const accounts = await openAccounts(dataDir, secret, clock);
 
   const list = createBeneficiaryList();
-  const rows = createRowFollower({ store, log });
+  const snapshots = createSnapshots(store, (err, what) => log.error({ err, what }, 'a snapshot failed'));
+  const rows = createRowFollower({ store, snapshots, log });
   await rows.catchUp();
   for (const row of await store.allRows()) list.put(row);
   rows.onRow(list.put);
@@ -75,6 +77,7 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
       await sync.close();
       await app.close();
       await rows.close();
+      await snapshots.close();
       await store.close();
       accounts.close();
     },

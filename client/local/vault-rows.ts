@@ -1,5 +1,6 @@
 import { newId } from '../../shared/base/ids.ts';
 import type { DocumentReference } from '../../shared/docs/reference.ts';
+import { PROJECTION_VERSION } from '../../shared/projections/projection-version.ts';
 import { pack, unpack } from './packed.ts';
 import type { RowRecord } from './vault-changes.ts';
 import type { Step, VaultStore } from './vault-store.ts';
@@ -11,6 +12,8 @@ import type { Step, VaultStore } from './vault-store.ts';
 interface RowPiece {
   rows: RowRecord[];
   gone: DocumentReference[];
+  /** Of the projections that made the rows; a piece from before versions has none. */
+  version?: number;
 }
 
 /** Rows of one write from which on they are sealed together. */
@@ -21,6 +24,8 @@ const SPARE_PIECES = 200;
 
 export interface ReadRows {
   rows: RowRecord[];
+  /** Those of them that another version of the projections made. */
+  old: Set<DocumentReference>;
   /** All records there are, for sealing them anew. */
   keys: string[];
   nextN: number;
@@ -28,16 +33,24 @@ export interface ReadRows {
 
 export async function readRows(store: VaultStore): Promise<ReadRows> {
   const rows = new Map<DocumentReference, RowRecord>();
+  const old = new Set<DocumentReference>();
   const keys: string[] = [];
   let nextN = 1;
   for (const { key, n, plain } of await store.allRows()) {
     const { head } = unpack<RowPiece>(plain);
-    for (const record of head.rows) rows.set(record.reference, record);
-    for (const reference of head.gone) rows.delete(reference);
+    for (const record of head.rows) {
+      rows.set(record.reference, record);
+      if (head.version === PROJECTION_VERSION) old.delete(record.reference);
+      else old.add(record.reference);
+    }
+    for (const reference of head.gone) {
+      rows.delete(reference);
+      old.delete(reference);
+    }
     keys.push(key);
     nextN = n + 1;
   }
-  return { rows: [...rows.values()], keys, nextN };
+  return { rows: [...rows.values()], old, keys, nextN };
 }
 
 /** @param n a number for each piece, from the writer's count */
@@ -48,7 +61,8 @@ export async function rowSteps(
   n: () => number,
 ): Promise<Step[]> {
   const steps: Promise<Step>[] = [];
-  const put = (key: string, piece: RowPiece) => steps.push(store.putRows(key, n(), pack(piece)));
+  const put = (key: string, piece: RowPiece) =>
+    steps.push(store.putRows(key, n(), pack({ ...piece, version: PROJECTION_VERSION } satisfies RowPiece)));
   if (rows.length < TOGETHER) {
     for (const record of rows) put(await store.nameOf(record.reference), { rows: [record], gone: [] });
   } else {
@@ -60,14 +74,23 @@ export async function rowSteps(
 
 /** Steps that seal all rows anew in few pieces; none where that would gain little. */
 export async function tidyRowSteps(store: VaultStore): Promise<Step[]> {
-  const { rows, keys, nextN } = await readRows(store);
+  const { rows, old, keys, nextN } = await readRows(store);
   if (keys.length < rows.length / PIECE + SPARE_PIECES) return [];
   let n = nextN;
   const removals = keys.map((key): Step => ({ store: 'rows', key }));
   const puts: Step[] = [];
-  for (let at = 0; at < rows.length; at += PIECE) {
-    n += 1;
-    puts.push(await store.putRows(newId(), n, pack({ rows: rows.slice(at, at + PIECE), gone: [] } satisfies RowPiece)));
+  const { current = [], another = [] } = Object.groupBy(rows, ({ reference }) =>
+    old.has(reference) ? 'another' : 'current',
+  );
+  for (const [some, version] of [
+    [another, 0],
+    [current, PROJECTION_VERSION],
+  ] as const) {
+    for (let at = 0; at < some.length; at += PIECE) {
+      n += 1;
+      const piece: RowPiece = { rows: some.slice(at, at + PIECE), gone: [], version };
+      puts.push(await store.putRows(newId(), n, pack(piece)));
+    }
   }
   return [...removals, ...puts];
 }

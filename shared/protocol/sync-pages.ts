@@ -35,6 +35,10 @@ export const syncPageSchema = z.object({
   items: z.array(syncItemSchema),
   /** Documents that this person may no longer see. */
   gone: z.array(referenceSchema),
+  /**
+   * The version of the projections that made the rows. A device of another version makes its own from the bytes.
+   */
+  projection: z.number(),
   cursor: z.string(),
   /** Documents that still come after this page, as far as the server can tell cheaply. */
   remaining: z.number(),

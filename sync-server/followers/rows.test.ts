@@ -7,17 +7,21 @@ import { beneficiaryMap } from '../../shared/docs/beneficiary.ts';
 import type { DocumentFacts } from '../../shared/docs/facts.ts';
 import { type DocumentReference, referenceTo } from '../../shared/docs/reference.ts';
 import type { BeneficiaryRow } from '../../shared/projections/beneficiary.ts';
+import { PROJECTION_VERSION } from '../../shared/projections/projection-version.ts';
 import type { DocStore, StoredRow } from '../storage/doc-store.ts';
 import { createMemoryStore } from '../storage/memory-store.ts';
 import { StorageError } from '../storage/storage-error.ts';
 import { createRowFollower } from './rows.ts';
+import { createSnapshots, type Snapshots } from './snapshots.ts';
 
 const by = { user: newId<UserId>(), enrolment: 7 };
 const log = { info: vi.fn(), warn: vi.fn(), error: vi.fn() };
 let store: DocStore;
+let snapshots: Snapshots;
 
 beforeEach(() => {
   store = createMemoryStore();
+  snapshots = createSnapshots(store, (error, what) => log.error({ err: error }, what));
   vi.resetAllMocks();
 });
 
@@ -56,7 +60,7 @@ const nameIn = (stored: StoredRow | null) => (stored?.row as BeneficiaryRow | un
 
 describe('the follower of rows', () => {
   test('answers when the row is stored as of the sequence asked for, and the listeners have it [S7]', async () => {
-    const rows = createRowFollower({ store, log });
+    const rows = createRowFollower({ store, snapshots, log });
     const heard: StoredRow[] = [];
     rows.onRow((row) => heard.push(row));
     const amina = await person();
@@ -72,7 +76,7 @@ describe('the follower of rows', () => {
     const sequences: number[] = [];
     for (const one of people) sequences.push(await one.set('fullName', 'Somebody'));
     const saveRows = vi.spyOn(store, 'saveRows');
-    const rows = createRowFollower({ store, log });
+    const rows = createRowFollower({ store, snapshots, log });
     await Promise.all([...people, ...people].map((one, i) => rows.upTo(one.reference, sequences[i % people.length]!)));
     expect(saveRows.mock.calls.flatMap(([stored]) => stored)).toHaveLength(120);
     expect(saveRows.mock.calls.length).toBeLessThan(5);
@@ -81,7 +85,7 @@ describe('the follower of rows', () => {
   });
 
   test('a change that comes while its document is being projected is not missed [S7]', async () => {
-    const rows = createRowFollower({ store, log });
+    const rows = createRowFollower({ store, snapshots, log });
     const amina = await person();
     const first = await amina.set('fullName', 'Amina');
     const early = rows.upTo(amina.reference, first);
@@ -92,32 +96,51 @@ describe('the follower of rows', () => {
 
   test('after a crash makes the rows that are behind, and only those [S7]', async () => {
     const [fresh, behind] = [await person(), await person()];
-    const before = createRowFollower({ store, log });
+    const before = createRowFollower({ store, snapshots, log });
     await before.upTo(fresh.reference, await fresh.set('fullName', 'Fresh'));
     await before.upTo(behind.reference, await behind.set('fullName', 'Old name'));
     await before.close();
     await behind.set('fullName', 'New name');
     await person();
-    const rows = createRowFollower({ store, log });
+    const rows = createRowFollower({ store, snapshots, log });
     const heard: StoredRow[] = [];
     rows.onRow((row) => heard.push(row));
     await rows.catchUp();
     expect(heard.map(nameIn)).toEqual(['New name']);
-    expect(await store.staleRows(10)).toEqual([]);
+    expect(await store.staleRows(PROJECTION_VERSION, 10)).toEqual([]);
+  });
+
+  test('makes a row of another version again at start, whole, and only that one [S7]', async () => {
+    const [old, current] = [await person(), await person()];
+    const sequence = await old.set('fullName', 'Old');
+    const before = createRowFollower({ store, snapshots, log });
+    await before.upTo(current.reference, await current.set('fullName', 'Current'));
+    await before.close();
+    const row = { kind: 'beneficiary', fullName: 'Old' } as BeneficiaryRow;
+    await store.saveRows([{ reference: old.reference, sequence, row, version: 0 }]);
+    const rows = createRowFollower({ store, snapshots, log });
+    const heard: StoredRow[] = [];
+    rows.onRow((one) => heard.push(one));
+    await rows.catchUp();
+    expect(heard.map(nameIn)).toEqual(['Old']);
+    expect(await store.row(old.reference)).toMatchObject({
+      version: PROJECTION_VERSION,
+      row: { fullName: 'Old', distributions: [], clashes: [] },
+    });
   });
 
   test('shows a change of facts, which comes without an update [S7]', async () => {
-    const rows = createRowFollower({ store, log });
+    const rows = createRowFollower({ store, snapshots, log });
     const amina = await person();
     await amina.set('fullName', 'Amina');
     const facts = { ...(await store.facts(amina.reference))!, restricted: true };
     await rows.upTo(amina.reference, await store.setFacts(facts, by));
     expect(await store.row(amina.reference)).toMatchObject({ facts: { restricted: true } });
-    expect(await store.staleRows(10)).toEqual([]);
+    expect(await store.staleRows(PROJECTION_VERSION, 10)).toEqual([]);
   });
 
   test('gives a row of what can be read when an update in the log can not [M7]', async () => {
-    const rows = createRowFollower({ store, log });
+    const rows = createRowFollower({ store, snapshots, log });
     const amina = await person();
     await amina.set('fullName', 'Amina');
     await appendBytes(amina.reference, Uint8Array.of(1, 1, 255, 255, 255));
@@ -128,7 +151,7 @@ describe('the follower of rows', () => {
   });
 
   test('a document that can not be read at all holds nobody up', async () => {
-    const rows = createRowFollower({ store, log });
+    const rows = createRowFollower({ store, snapshots, log });
     const [amina, daud] = [await person(), await person()];
     const sequences = [await amina.set('fullName', 'Amina'), await daud.set('fullName', 'Daud')];
     const read = store.read.bind(store);
@@ -138,13 +161,13 @@ describe('the follower of rows', () => {
     await Promise.all([rows.upTo(amina.reference, sequences[0]!), rows.upTo(daud.reference, sequences[1]!)]);
     expect(nameIn(await store.row(daud.reference))).toBe('Daud');
     await rows.catchUp();
-    expect(await store.staleRows(10)).toEqual([amina.reference]);
+    expect(await store.staleRows(PROJECTION_VERSION, 10)).toEqual([amina.reference]);
     expect(log.error).toHaveBeenCalled();
   });
 
   test('tells listeners a row that the disk refused, and stores it when it can', async () => {
     vi.useFakeTimers();
-    const rows = createRowFollower({ store, log });
+    const rows = createRowFollower({ store, snapshots, log });
     const heard: StoredRow[] = [];
     rows.onRow((row) => heard.push(row));
     const amina = await person();
@@ -160,7 +183,7 @@ describe('the follower of rows', () => {
   });
 
   test('a document that costs much to project does not hold up another, nor take all the time', async () => {
-    const rows = createRowFollower({ store, log });
+    const rows = createRowFollower({ store, snapshots, log });
     const [busy, other] = [await person(), await person()];
     const read = vi.spyOn(store, 'read');
     const typed: Promise<void>[] = [];
@@ -172,26 +195,28 @@ describe('the follower of rows', () => {
   });
 
   test('gives a document whose tail has grown its snapshot, built from the log [S6]', async () => {
-    const rows = createRowFollower({ store, log });
+    const rows = createRowFollower({ store, snapshots, log });
     const amina = await person();
     let sequence = 0;
     for (let i = 0; i <= 100; i += 1) sequence = await amina.set('phone', `0770 ${i}`);
     await rows.upTo(amina.reference, sequence);
     await rows.close();
+    await snapshots.close();
     expect(await store.read(amina.reference)).toMatchObject({ sequence, updates: [expect.any(Uint8Array)] });
-    const again = createRowFollower({ store, log });
+    const again = createRowFollower({ store, snapshots, log });
     sequence = await amina.set('fullName', 'Amina');
     await again.upTo(amina.reference, sequence);
     expect(await store.row(amina.reference)).toMatchObject({ row: { phone: '0770 100', fullName: 'Amina' } });
   });
 
   test('builds no snapshot over an update that can not be applied, which would lose it [S6]', async () => {
-    const rows = createRowFollower({ store, log });
+    const rows = createRowFollower({ store, snapshots, log });
     const amina = await person();
     await appendBytes(amina.reference, Uint8Array.of(1, 1, 255, 255, 255));
     for (let i = 0; i <= 100; i += 1) await amina.set('phone', `0770 ${i}`);
     await rows.upTo(amina.reference, 102);
     await rows.close();
+    await snapshots.close();
     expect((await store.read(amina.reference))!.updates).toHaveLength(102);
   });
 });

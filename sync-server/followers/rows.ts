@@ -2,8 +2,10 @@ import { setImmediate as giveWay } from 'node:timers/promises';
 import * as Y from 'yjs';
 import type { DocumentReference } from '../../shared/docs/reference.ts';
 import { project } from '../../shared/projections/project.ts';
+import { PROJECTION_VERSION } from '../../shared/projections/projection-version.ts';
 import type { DocStore, StoredDocument, StoredRow } from '../storage/doc-store.ts';
 import type { StorageLog } from '../storage/storage-log.ts';
+import type { Snapshots } from './snapshots.ts';
 
 export interface RowFollower {
   /**
@@ -12,7 +14,10 @@ export interface RowFollower {
    * can't be made or stored the log says so, and storing is tried again.
    */
   upTo(reference: DocumentReference, sequence: number): Promise<void>;
-  /** Makes the rows that are behind, as after a crash. To be awaited at start, before the rows are listed. */
+  /**
+   * Makes the rows that are behind, as after a crash, and those that another version of the projections made. To be
+   * awaited at start, before the rows are listed.
+   */
   catchUp(): Promise<void>;
   /** Calls back with every row that was made, also of documents whose row shows the same. Answers a function that stops it. */
   onRow(listener: (row: StoredRow) => void): () => void;
@@ -25,12 +30,6 @@ interface Wanted {
   tell: (() => void)[];
 }
 
-interface Read {
-  row: StoredRow;
-  /** The whole document as of the row's sequence, where so much lies behind its snapshot that it wants a new one. */
-  snapshot: Uint8Array | null;
-}
-
 const BATCH = 50;
 const STALE_PAGE = 500;
 const RETRY_MS = 1_000;
@@ -38,14 +37,17 @@ const RETRY_MS = 1_000;
 const GO_MS = 8;
 /** Somebody types into a large document: its row follows every few edits, and takes a fifth of the time at most. */
 const REST_PER_WORK = 4;
-const TAIL_UPDATES = 100;
 const REMEMBERED = 100_000;
 
-/**
- * Follows the log: projects each document that changed to its row. A document whose tail has grown gets its snapshot
- * from here at once, because its log has just been read: reading a long tail for each of its edits would hold up the rest.
- */
-export function createRowFollower({ store, log }: { store: DocStore; log: StorageLog }): RowFollower {
+interface FollowerParts {
+  store: DocStore;
+  /** Told of every document that is read here, which is each that changed. */
+  snapshots: Snapshots;
+  log: StorageLog;
+}
+
+/** Follows the log: projects each document that changed to its row. */
+export function createRowFollower({ store, snapshots, log }: FollowerParts): RowFollower {
   const wanted = new Map<DocumentReference, Wanted>();
   const reached = new Map<DocumentReference, number>();
   const restsUntil = new Map<DocumentReference, number>();
@@ -75,23 +77,19 @@ export function createRowFollower({ store, log }: { store: DocStore; log: Storag
     await Promise.resolve();
     while (wanted.size > 0) {
       const batch = await nextBatch();
-      const made: Read[] = [];
+      const made: StoredRow[] = [];
       for (const [reference] of batch) {
         const started = performance.now();
         const stored = await readOrTell(reference);
         if (!stored || stored.updates.length === 0) continue;
         made.push(projectStored(stored));
+        snapshots.tailIs(reference, stored.updates.length);
         restsUntil.set(reference, performance.now() + REST_PER_WORK * (performance.now() - started));
         await giveWayAfterGo();
       }
-      await save(made.map(({ row }) => row));
-      for (const { row } of made) for (const listener of listeners) callOrTell(listener, row);
+      await save(made);
+      for (const row of made) for (const listener of listeners) callOrTell(listener, row);
       for (const [, { tell }] of batch) for (const one of tell) one();
-      for (const { row, snapshot } of made) {
-        if (!snapshot) continue;
-        const { reference, sequence } = row;
-        await store.saveSnapshot(reference, sequence, snapshot).catch(telling(reference, 'no snapshot was stored'));
-      }
     }
   }
 
@@ -127,23 +125,20 @@ export function createRowFollower({ store, log }: { store: DocStore; log: Storag
   }
 
   /** The row of all updates that can be applied: one that can't is told, and hides nothing of the others. */
-  function projectStored({ facts, updates, sequence }: StoredDocument): Read {
+  function projectStored({ facts, updates, sequence }: StoredDocument): StoredRow {
     const doc = new Y.Doc({ guid: facts.reference });
-    let isWhole = true;
     doc.transact(() => {
       for (const update of updates) {
         try {
           Y.applyUpdate(doc, update);
         } catch (error) {
-          isWhole = false;
           telling(facts.reference, 'an update in the log could not be applied')(error);
         }
       }
     });
     const { row } = project(doc, facts);
-    const snapshot = isWhole && updates.length > TAIL_UPDATES ? Y.encodeStateAsUpdate(doc) : null;
     doc.destroy();
-    return { row: { reference: facts.reference, facts, row, sequence }, snapshot };
+    return { reference: facts.reference, facts, row, sequence, version: PROJECTION_VERSION };
   }
 
   async function save(made: StoredRow[]): Promise<void> {
@@ -189,7 +184,9 @@ export function createRowFollower({ store, log }: { store: DocStore; log: Storag
     async catchUp() {
       const tried = new Set<DocumentReference>();
       for (;;) {
-        const stale = (await store.staleRows(STALE_PAGE)).filter((reference) => !tried.has(reference));
+        const stale = (await store.staleRows(PROJECTION_VERSION, STALE_PAGE)).filter(
+          (reference) => !tried.has(reference),
+        );
         if (stale.length === 0) return;
         for (const reference of stale) tried.add(reference);
         await Promise.all(stale.map((reference) => want(reference, 0)));

@@ -51,6 +51,8 @@ export interface StoredRow {
   row: DocumentRow;
   /** The document's sequence number that the row was projected at. */
   sequence: number;
+  /** The version of the projections that made it: see PROJECTION_VERSION. 0 where it is from before versions. */
+  version: number;
 }
 
 export type Registered = 'made' | 'there' | 'conflict';
@@ -94,11 +96,14 @@ export interface DocStore {
   saveSnapshot(reference: DocumentReference, sequence: number, bytes: Uint8Array): Promise<boolean>;
 
   /** Rows projected from documents: all are written in one transaction; an older sequence never replaces a newer. */
-  saveRows(rows: { reference: DocumentReference; sequence: number; row: DocumentRow }[]): Promise<void>;
+  saveRows(rows: Omit<StoredRow, 'facts'>[]): Promise<void>;
   row(reference: DocumentReference): Promise<StoredRow | null>;
   allRows(): Promise<StoredRow[]>;
-  /** Documents whose row is behind their last entry: after a crash, the follower starts here. */
-  staleRows(limit: number): Promise<DocumentReference[]>;
+  /**
+   * Documents whose row is behind their last entry, or was made by another version than this one: after a crash or an
+   * update, the follower starts here.
+   */
+  staleRows(version: number, limit: number): Promise<DocumentReference[]>;
 
   /** Documents whose last change lies after `sequence`, oldest change first, each once, at most `limit`. */
   changedSince(sequence: number, limit: number): Promise<{ reference: DocumentReference; sequence: number }[]>;

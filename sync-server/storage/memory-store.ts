@@ -3,7 +3,6 @@ import { type Clock, systemClock } from '../../shared/base/clock.ts';
 import { type OutboxId, toHex } from '../../shared/base/ids.ts';
 import type { DocumentFacts } from '../../shared/docs/facts.ts';
 import type { DocumentReference } from '../../shared/docs/reference.ts';
-import type { DocumentRow } from '../../shared/projections/project.ts';
 import { chainAfter, FIRST_CHAIN } from './chain.ts';
 import type { By, DocStore, LogEntry, Registered, StoredDocument, StoredRow } from './doc-store.ts';
 import { assertSameRegistration, factsBytes, sameAssignment, sameRegistration } from './facts.ts';
@@ -16,7 +15,7 @@ interface Kept {
   entries: LogEntry[];
   sequenceById: Map<OutboxId, number>;
   snapshot: { sequence: number; bytes: Uint8Array } | null;
-  row: { sequence: number; row: DocumentRow } | null;
+  row: Pick<StoredRow, 'sequence' | 'row' | 'version'> | null;
 }
 
 /** A store that lives as long as the process: for tests of whoever uses one. Passes the same contract as the others. */
@@ -131,10 +130,10 @@ export function createMemoryStore(clock: Clock = systemClock): DocStore {
     async saveRows(rows) {
       open();
       for (const { reference } of rows) kept(reference);
-      for (const { reference, sequence, row } of rows) {
+      for (const { reference, sequence, row, version } of rows) {
         const document = kept(reference);
         if (document.row && document.row.sequence > sequence) continue;
-        document.row = structuredClone({ sequence, row });
+        document.row = structuredClone({ sequence, row, version });
       }
     },
     async row(reference) {
@@ -144,8 +143,10 @@ export function createMemoryStore(clock: Clock = systemClock): DocStore {
     async allRows() {
       return [...documents.values()].map(storedRow).filter((row) => row !== null);
     },
-    async staleRows(limit) {
-      const stale = [...documents.values()].filter(({ sequence, row }) => sequence > (row?.sequence ?? 0));
+    async staleRows(version, limit) {
+      const stale = [...documents.values()].filter(
+        ({ sequence, row }) => sequence > (row?.sequence ?? 0) || (row !== null && row.version !== version),
+      );
       return stale.slice(0, limit).map(({ facts }) => facts.reference);
     },
     async changedSince(sequence, limit) {

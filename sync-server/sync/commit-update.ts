@@ -40,7 +40,7 @@ export interface Brought {
 
 export type CommitResult = Result<Committed, Refusal>;
 
-/** What became known of a document by a commit: for rows, snapshots and those who should hear of it. */
+/** What became known of a document by a commit: for rows and those who should hear of it. */
 export interface Moved {
   reference: DocumentReference;
   facts: DocumentFacts;

@@ -20,7 +20,6 @@ import { page } from './pages.ts';
 import { push } from './push.ts';
 import { type KnownPlaces, registerMany } from './register.ts';
 import type { RowFollower } from './row-follower.ts';
-import { createSnapshots } from './snapshots.ts';
 import type { Sync } from './sync.ts';
 
 export interface SyncParts {
@@ -32,6 +31,9 @@ export interface SyncParts {
   log: Pick<Logger, 'debug' | 'error'>;
 }
 
+/** How often sockets are asked whether their token still holds. */
+const ASK_TOKENS_EVERY_MS = 10 * 60_000;
+
 /** Documents that an import commits with one flush. */
 const MANY = 200;
 
@@ -40,7 +42,6 @@ export function createSync({ store, credentials, rows, places, clock, log }: Syn
   const hocuspocus = new Hocuspocus<LiveContext>();
   const sessions = createSessions();
   const news = createChangedNews(sessions);
-  const snapshots = createSnapshots(store, failed);
   const stepTwos = new WeakSet<Uint8Array>();
 
   // What the server writes on somebody's behalf, an import or a change by the API, their own devices don't have yet.
@@ -52,12 +53,15 @@ export function createSync({ store, credentials, rows, places, clock, log }: Syn
   };
   const moved = ({ reference, facts, sequence, by }: Moved) => {
     news.add(reference, facts, onBehalf.has(by) ? SERVER_ENROLMENT : by.enrolment);
-    snapshots.schedule(reference);
     rows.upTo(reference, sequence).catch((error: unknown) => failed(error, `row of ${reference}`));
   };
   const door = createDoor({ store, open: openDocuments(hocuspocus), moved, failed });
-  hocuspocus.configure(liveHooks({ store, credentials, door, snapshots, stepTwos, failed }));
+  hocuspocus.configure(liveHooks({ store, credentials, door, stepTwos, failed }));
   const upgrades = createUpgrades({ hocuspocus, sessions, stepTwos, log });
+  const asking = setInterval(
+    () => sessions.endExpired(credentials).catch((error: unknown) => failed(error, 'tokens of sockets')),
+    ASK_TOKENS_EVERY_MS,
+  ).unref();
   const unsubscribe = credentials.onChange(sessions.accessChanged);
 
   const register = async (commands: RegisterCommand[], by: Actor) => registerMany(store, places, commands, by);
@@ -116,9 +120,9 @@ export function createSync({ store, credentials, rows, places, clock, log }: Syn
     },
     async close() {
       unsubscribe();
+      clearInterval(asking);
       news.close();
       await upgrades.close();
-      await snapshots.close();
     },
   };
 }

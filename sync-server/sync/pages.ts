@@ -4,6 +4,7 @@ import { toBase64 } from '../../shared/base/bytes.ts';
 import type { DocumentFacts } from '../../shared/docs/facts.ts';
 import type { DocumentReference } from '../../shared/docs/reference.ts';
 import { type DocumentRow, project } from '../../shared/projections/project.ts';
+import { PROJECTION_VERSION } from '../../shared/projections/projection-version.ts';
 import type { SyncItem, SyncPage } from '../../shared/protocol/sync-pages.ts';
 import type { Cursor, DocStore, StoredDocument } from '../storage/doc-store.ts';
 import { readCursor, rolesText, writeCursor } from './cursor.ts';
@@ -61,7 +62,7 @@ export async function page(parts: PageParts, after: string | null, by: Actor, li
   if (!at) throw new Error(`the log has no place ${sequence}`);
   const cursor = { sequence, chain: at.chain, roles: by.roles, lost: atEnd ? [] : lost };
   const remaining = atEnd ? 0 : await store.countChangedSince(sequence);
-  return { items, gone, cursor: writeCursor(cursor, head), remaining, restarted };
+  return { items, gone, projection: PROJECTION_VERSION, cursor: writeCursor(cursor, head), remaining, restarted };
 }
 
 /** Where to begin: after the cursor, or anew where it is of another history or of other roles. */
@@ -85,6 +86,8 @@ async function itemOf({ store, rows }: PageParts, reference: DocumentReference, 
     await rows.upTo(reference, stored.sequence);
     row = await store.row(reference);
   }
+  // One of another version, as of a document whose row could not be made at start, would lack columns.
+  if (row?.version !== PROJECTION_VERSION) row = null;
   return {
     reference,
     sequence: Math.max(sequence, stored.sequence),

@@ -37,7 +37,7 @@ export interface Sync {
   handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): boolean;
   /** Tells those who watch figures that the read model moved. */
   figuresMoved(sequence: number): void;
-  /** Lets go of sockets, waits for snapshots. Within 10 s. */
+  /** Lets go of sockets. Within 10 s. */
   close(): Promise<void>;
 }
 

@@ -1,11 +1,12 @@
+import { setImmediate as untilBegun } from 'node:timers/promises';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
 import { newClientId } from '../../shared/base/client-id.ts';
 import { outboxIdOf } from '../../shared/base/ids.ts';
 import type { DocumentReference } from '../../shared/docs/reference.ts';
+import { createSnapshots } from '../../sync-server/followers/snapshots.ts';
 import type { DocStore } from '../../sync-server/storage/doc-store.ts';
 import { createMemoryStore } from '../../sync-server/storage/memory-store.ts';
-import { createSnapshots } from '../../sync-server/sync/snapshots.ts';
 import { beneficiaryFacts, by } from './doc-store.samples.ts';
 
 let store: DocStore;
@@ -35,9 +36,10 @@ async function snapshotIsDue(): Promise<unknown[]> {
   vi.useFakeTimers();
   const failures: unknown[] = [];
   const snapshots = createSnapshots(store, (error) => failures.push(error));
-  snapshots.schedule(reference);
+  snapshots.tailIs(reference, updates.length);
   vi.runAllTimers();
   vi.useRealTimers();
+  await untilBegun();
   await snapshots.close();
   return failures;
 }

@@ -5,6 +5,9 @@ import type { DirectoryRow } from '../../shared/projections/project.ts';
 import type { DocStore } from '../../sync-server/storage/doc-store.ts';
 import { beneficiaryFacts, by, caseFacts, directoryFacts, entry } from './doc-store.samples.ts';
 
+/** The version of the projections that rows here say made them. */
+const VERSION = 2 ** 32 + 7;
+
 const rowNamed = (id: string): DirectoryRow => ({ kind: 'directory', id, people: [] });
 
 const textOf = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
@@ -221,8 +224,8 @@ export function docStoreContract(name: string, open: () => Promise<DocStore>): v
         const facts = directoryFacts();
         const reference = await registered(facts);
         await store.append([entry(reference, 'one')]);
-        await store.saveRows([{ reference, sequence: 1, row: rowNamed('first') }]);
-        const stored = { reference, facts, sequence: 1, row: rowNamed('first') };
+        await store.saveRows([{ reference, sequence: 1, row: rowNamed('first'), version: VERSION }]);
+        const stored = { reference, facts, sequence: 1, row: rowNamed('first'), version: VERSION };
         expect(await store.row(reference)).toEqual(stored);
         expect(await store.allRows()).toEqual([stored]);
       });
@@ -230,10 +233,10 @@ export function docStoreContract(name: string, open: () => Promise<DocStore>): v
       test('of an older sequence never replace a newer [S7]', async () => {
         const reference = await registered(directoryFacts());
         await store.append(['one', 'two'].map((text) => entry(reference, text)));
-        await store.saveRows([{ reference, sequence: 2, row: rowNamed('newer') }]);
-        await store.saveRows([{ reference, sequence: 1, row: rowNamed('older') }]);
+        await store.saveRows([{ reference, sequence: 2, row: rowNamed('newer'), version: VERSION }]);
+        await store.saveRows([{ reference, sequence: 1, row: rowNamed('older'), version: VERSION }]);
         expect(await store.row(reference)).toMatchObject({ sequence: 2, row: { id: 'newer' } });
-        await store.saveRows([{ reference, sequence: 2, row: rowNamed('made again') }]);
+        await store.saveRows([{ reference, sequence: 2, row: rowNamed('made again'), version: VERSION }]);
         expect(await store.row(reference)).toMatchObject({ sequence: 2, row: { id: 'made again' } });
       });
 
@@ -244,6 +247,7 @@ export function docStoreContract(name: string, open: () => Promise<DocStore>): v
           reference: one,
           sequence: 1,
           row: rowNamed('x'),
+          version: VERSION,
         }));
         await expect(store.saveRows(rows)).rejects.toMatchObject({ code: 'caller' });
         expect(await store.allRows()).toEqual([]);
@@ -256,21 +260,34 @@ export function docStoreContract(name: string, open: () => Promise<DocStore>): v
         await registered(directoryFacts());
         await store.append([fresh, behind, without].map((reference) => entry(reference, 'one')));
         await store.saveRows([
-          { reference: fresh, sequence: 1, row: rowNamed('fresh') },
-          { reference: behind, sequence: 2, row: rowNamed('behind') },
+          { reference: fresh, sequence: 1, row: rowNamed('fresh'), version: VERSION },
+          { reference: behind, sequence: 2, row: rowNamed('behind'), version: VERSION },
         ]);
         await store.append([entry(behind, 'two')]);
-        expect((await store.staleRows(10)).sort()).toEqual([behind, without].sort());
-        expect(await store.staleRows(1)).toHaveLength(1);
+        expect((await store.staleRows(VERSION, 10)).sort()).toEqual([behind, without].sort());
+        expect(await store.staleRows(VERSION, 1)).toHaveLength(1);
+      });
+
+      test('made by another version of the projections are stale until they are made again [S7]', async () => {
+        const [old, current] = [await registered(directoryFacts()), await registered(directoryFacts())];
+        await store.append([old, current].map((reference) => entry(reference, 'one')));
+        await store.saveRows([
+          { reference: old, sequence: 1, row: rowNamed('old'), version: 0 },
+          { reference: current, sequence: 2, row: rowNamed('current'), version: VERSION },
+        ]);
+        expect(await store.staleRows(VERSION, 10)).toEqual([old]);
+        await store.saveRows([{ reference: old, sequence: 1, row: rowNamed('again'), version: VERSION }]);
+        expect(await store.staleRows(VERSION, 10)).toEqual([]);
+        expect(await store.row(old)).toMatchObject({ version: VERSION, row: { id: 'again' } });
       });
 
       test('are stale after a change of facts, which they show [S7]', async () => {
         const facts = caseFacts();
         const reference = await registered(facts);
         await store.append([entry(reference, 'one')]);
-        await store.saveRows([{ reference, sequence: 1, row: rowNamed('x') }]);
+        await store.saveRows([{ reference, sequence: 1, row: rowNamed('x'), version: VERSION }]);
         await store.setFacts({ ...facts, restricted: true }, by);
-        expect(await store.staleRows(10)).toEqual([reference]);
+        expect(await store.staleRows(VERSION, 10)).toEqual([reference]);
       });
 
       test('in their thousands come back whole', async () => {
@@ -278,7 +295,12 @@ export function docStoreContract(name: string, open: () => Promise<DocStore>): v
         await store.registerAll(all, by);
         const sequences = await store.append(all.map(({ reference }) => entry(reference, reference)));
         await store.saveRows(
-          all.map(({ reference }, i) => ({ reference, sequence: sequences[i]!, row: rowNamed(reference) })),
+          all.map(({ reference }, i) => ({
+            reference,
+            sequence: sequences[i]!,
+            row: rowNamed(reference),
+            version: VERSION,
+          })),
         );
         const rows = await store.allRows();
         expect(rows.map(({ row }) => row)).toEqual(all.map(({ reference }) => rowNamed(reference)));

@@ -19,7 +19,7 @@ async function writeOn(): Promise<never> {
       const sequences = await store.append(entries);
       for (const { id } of entries) say(`append ${reference} ${id}`);
       const row = { kind: 'directory' as const, id: reference, people: [] };
-      await store.saveRows([{ reference, sequence: sequences[1]!, row }]);
+      await store.saveRows([{ reference, sequence: sequences[1]!, row, version: 1 }]);
       if (i === 3) await store.saveSnapshot(reference, sequences[1]!, new TextEncoder().encode('x'));
     }
   }

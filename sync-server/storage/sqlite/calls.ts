@@ -1,7 +1,6 @@
 import type { DocumentFacts } from '../../../shared/docs/facts.ts';
 import type { DocumentReference } from '../../../shared/docs/reference.ts';
-import type { DocumentRow } from '../../../shared/projections/project.ts';
-import type { By, NewEntry, Registered } from '../doc-store.ts';
+import type { By, NewEntry, Registered, StoredRow } from '../doc-store.ts';
 import type { StorageErrorCode } from '../storage-error.ts';
 
 /** What the writing thread is asked, with what it answers. Each call is stored whole or not at all. */
@@ -24,6 +23,7 @@ export interface WriteAnswers {
 export interface WrittenRow {
   reference: DocumentReference;
   sequence: number;
+  version: number;
   site: string | null;
   status: string | null;
   risk: string | null;
@@ -62,11 +62,12 @@ export function sizeOf(call: WriteCall): number {
   }
 }
 
-export function writtenRow(reference: DocumentReference, sequence: number, row: DocumentRow): WrittenRow {
+export function writtenRow({ reference, sequence, version, row }: Omit<StoredRow, 'facts'>): WrittenRow {
   const isCase = row.kind === 'case';
   return {
     reference,
     sequence,
+    version,
     site: 'site' in row ? row.site : null,
     status: isCase ? row.status : null,
     risk: isCase ? row.riskLevel : null,

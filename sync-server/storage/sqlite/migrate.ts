@@ -3,9 +3,10 @@ import type Database from 'better-sqlite3';
 import { StorageError } from '../storage-error.ts';
 import { keys001 } from './migrations/001-keys.ts';
 import { log001 } from './migrations/001-log.ts';
+import { rowVersions002 } from './migrations/002-row-versions.ts';
 
 /** In the order of their numbers; what is released never changes, a change is a new file behind the last. */
-export const logMigrations = [log001];
+export const logMigrations = [log001, rowVersions002];
 export const keysMigrations = [keys001];
 
 /** Brings a database to the newest layout in one transaction. Throws `newer` on one from a later version. */

@@ -33,7 +33,7 @@ async function filled(): Promise<string> {
   await store.register(facts, by);
   await store.append([entry(facts.reference, 'Amina Yusuf'), entry(facts.reference, 'lives by the old mill')]);
   const row = { kind: 'directory' as const, id: 'Amina Yusuf, row', people: [] };
-  await store.saveRows([{ reference: facts.reference, sequence: 2, row }]);
+  await store.saveRows([{ reference: facts.reference, sequence: 2, row, version: 1 }]);
   await store.close();
   return facts.reference;
 }
@@ -66,7 +66,7 @@ describe('a data folder', () => {
     await store.append([entry(facts.reference, 'Amina Yusuf')]);
     await store.saveSnapshot(facts.reference, 1, new TextEncoder().encode('Amina Yusuf'));
     await store.saveRows([
-      { reference: facts.reference, sequence: 1, row: { kind: 'directory', id: 'Amina', people: [] } },
+      { reference: facts.reference, sequence: 1, row: { kind: 'directory', id: 'Amina', people: [] }, version: 1 },
     ]);
     for (const name of readdirSync(folder)) {
       expect(readFileSync(path.join(folder, name)).includes('Amina'), name).toBe(false);

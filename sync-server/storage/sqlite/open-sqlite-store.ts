@@ -71,8 +71,7 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<DocS
       saveSnapshot: (reference, sequence, bytes) =>
         writes.call({ type: 'saveSnapshot', reference, sequence, bytes: ownBytes(bytes) }),
       async saveRows(rows) {
-        const written = rows.map(({ reference, sequence, row }) => writtenRow(reference, sequence, row));
-        await writes.call({ type: 'saveRows', rows: written });
+        await writes.call({ type: 'saveRows', rows: rows.map(writtenRow) });
       },
       row: async (reference) => reader.row(reference),
       allRows: () =>
@@ -80,7 +79,7 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<DocS
           const page = reader.rowsAfter(after, PAGE);
           return { items: page.flatMap(({ stored }) => stored ?? []), last: page.at(-1)?.number };
         }),
-      staleRows: async (limit) => reader.staleRows(limit),
+      staleRows: async (version, limit) => reader.staleRows(version, limit),
       changedSince: async (sequence, limit) => reader.changedSince(sequence, limit),
       countChangedSince: async (sequence) => reader.countChangedSince(sequence),
       head: async () => reader.head(),

@@ -26,14 +26,14 @@ export interface Reader {
   row(reference: DocumentReference): StoredRow | null;
   /** `stored` is null where the row's key was erased. */
   rowsAfter(number: number, limit: number): { number: number; stored: StoredRow | null }[];
-  staleRows(limit: number): DocumentReference[];
+  staleRows(version: number, limit: number): DocumentReference[];
   changedSince(sequence: number, limit: number): { reference: DocumentReference; sequence: number }[];
   countChangedSince(sequence: number): number;
   head(): Cursor;
   cursorAt(sequence: number): Cursor | null;
 }
 
-type RowColumns = DocumentColumns & { row_sequence: number; sealed: Buffer };
+type RowColumns = DocumentColumns & { row_sequence: number; version: number; sealed: Buffer };
 
 export function createReader(db: Database.Database, keys: KeyReader): Reader {
   const epoch = db.prepare<[], string>('SELECT epoch FROM history').pluck().get()!;
@@ -54,13 +54,13 @@ export function createReader(db: Database.Database, keys: KeyReader): Reader {
     WHERE document = ? AND kind = 'update' AND sequence > ? ORDER BY sequence`);
   const logPage = readLogPage(db);
   const logPageOf = readLogPageOf(db);
-  const ROW = `SELECT documents.*, rows.sequence AS row_sequence, sealed FROM rows JOIN documents ON number = document`;
+  const ROW = `SELECT documents.*, rows.sequence AS row_sequence, version, sealed FROM rows JOIN documents ON number = document`;
   const rowOf = db.prepare<[string], RowColumns>(`${ROW} WHERE reference = ?`);
   const rowPage = db.prepare<[number, number], RowColumns>(`${ROW} WHERE document > ? ORDER BY document LIMIT ?`);
   const stale = db
-    .prepare<[number], DocumentReference>(`
+    .prepare<[number, number], DocumentReference>(`
       SELECT reference FROM documents LEFT JOIN rows ON document = number
-      WHERE documents.sequence > coalesce(rows.sequence, 0) LIMIT ?`)
+      WHERE documents.sequence > coalesce(rows.sequence, 0) OR rows.version <> ? LIMIT ?`)
     .pluck();
   const changed = db.prepare<[number, number], { reference: DocumentReference; sequence: number }>(
     'SELECT reference, sequence FROM documents WHERE sequence > ? AND sequence > 0 ORDER BY sequence LIMIT ?',
@@ -86,9 +86,10 @@ export function createReader(db: Database.Database, keys: KeyReader): Reader {
   }
 
   function rowFrom(columns: RowColumns): StoredRow | null {
-    const { reference, row_sequence: sequence } = columns;
+    const { reference, row_sequence: sequence, version } = columns;
     const plain = open(columns.sealed, sealedAs.row(reference, sequence));
-    return plain && { reference, facts: factsOf(columns), row: JSON.parse(plain.toString()) as DocumentRow, sequence };
+    if (!plain) return null;
+    return { reference, facts: factsOf(columns), row: JSON.parse(plain.toString()) as DocumentRow, sequence, version };
   }
 
   const read = db.transaction((reference: DocumentReference): StoredDocument | null => {
@@ -126,7 +127,7 @@ export function createReader(db: Database.Database, keys: KeyReader): Reader {
     },
     rowsAfter: (number, limit) =>
       rowPage.all(number, limit).map((columns) => ({ number: columns.number, stored: rowFrom(columns) })),
-    staleRows: (limit) => stale.all(limit),
+    staleRows: (version, limit) => stale.all(version, limit),
     changedSince: (sequence, limit) => changed.all(sequence, limit),
     countChangedSince: (sequence) => countChanged.get(sequence)!,
     head() {

@@ -38,9 +38,10 @@ export function createWriter(db: Database.Database, keys: KeyMaker): (calls: Wri
     ON CONFLICT (document) DO UPDATE SET sequence = excluded.sequence, at = excluded.at, sealed = excluded.sealed
     WHERE excluded.sequence > snapshots.sequence`);
   const upsertRow = db.prepare(`
-    INSERT INTO rows (document, sequence, site, status, risk, assigned, sealed) VALUES (?, ?, ?, ?, ?, ?, ?)
-    ON CONFLICT (document) DO UPDATE SET sequence = excluded.sequence, site = excluded.site, status = excluded.status,
-      risk = excluded.risk, assigned = excluded.assigned, sealed = excluded.sealed
+    INSERT INTO rows (document, sequence, version, site, status, risk, assigned, sealed) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+    ON CONFLICT (document) DO UPDATE SET sequence = excluded.sequence, version = excluded.version,
+      site = excluded.site, status = excluded.status, risk = excluded.risk, assigned = excluded.assigned,
+      sealed = excluded.sealed
     WHERE excluded.sequence >= rows.sequence`);
   const begin = db.prepare('BEGIN IMMEDIATE');
   const commit = db.prepare('COMMIT');
@@ -109,10 +110,10 @@ export function createWriter(db: Database.Database, keys: KeyMaker): (calls: Wri
       return upsertSnapshot.run(document.number, sequence, Date.now(), sealed).changes > 0;
     },
     saveRows({ rows }) {
-      for (const { reference, sequence, site, status, risk, assigned, json } of rows) {
+      for (const { reference, sequence, version, site, status, risk, assigned, json } of rows) {
         const document = knownDocument(reference);
         const sealed = sealFor(factsOf(document), Buffer.from(json), sealedAs.row(reference, sequence));
-        upsertRow.run(document.number, sequence, site, status, risk, assigned, sealed);
+        upsertRow.run(document.number, sequence, version, site, status, risk, assigned, sealed);
       }
       return null;
     },

@@ -15,7 +15,6 @@ import type { DocStore } from '../../storage/doc-store.ts';
 import { type CommitResult, type Door, idOfUpdate } from '../commit-update.ts';
 import { FrameType } from '../guard/read-frame.ts';
 import { wholeUpdate } from '../load-document.ts';
-import type { Snapshots } from '../snapshots.ts';
 import { stampPresence } from './presence.ts';
 import type { LiveContext, Session } from './session.ts';
 
@@ -23,7 +22,6 @@ export interface LiveParts {
   store: DocStore;
   credentials: Credentials;
   door: Door;
-  snapshots: Snapshots;
   /** Frames whose update came as a step 2; see `live-socket.ts`. */
   stepTwos: WeakSet<Uint8Array>;
   failed: (error: unknown, what: string) => void;
@@ -44,7 +42,7 @@ class Denied {
  * document without telling the client: so none throws but those that are meant to deny.
  */
 export function liveHooks(parts: LiveParts): Partial<Configuration<LiveContext>> {
-  const { store, credentials, door, snapshots, stepTwos, failed } = parts;
+  const { store, credentials, door, stepTwos, failed } = parts;
   // What Hocuspocus is handling on a connection, one message after the other.
   const inHand = new WeakMap<Connection, { isStepTwo: boolean }>();
 
@@ -65,6 +63,7 @@ export function liveHooks(parts: LiveParts): Partial<Configuration<LiveContext>>
     }
     if (session.actor && session.actor.enrolment !== actor.enrolment) throw new Denied('forbidden');
     session.actor = actor;
+    session.token = token;
     if (!facts) throw new Denied('not-registered');
     if (!can(actor, 'read', facts)) throw new Denied('forbidden');
     const others = session.opening.size - (session.opening.has(reference) ? 1 : 0);
@@ -103,17 +102,20 @@ export function liveHooks(parts: LiveParts): Partial<Configuration<LiveContext>>
           });
           return stored && stored.updates.length > 0 ? wholeUpdate(stored) : null;
         },
-        async store({ documentName }) {
-          snapshots.schedule(documentName as DocumentReference);
-        },
+        // The door has every update in the log already; snapshots are built from there.
+        async store() {},
       }),
     ],
     onAuthenticate: authenticate,
     async onTokenSync({ token, context }) {
       const { session } = context;
       const actor = await credentials.actorOfToken(token);
-      if (actor && actor.enrolment === session.actor?.enrolment) session.actor = actor;
-      else session.end(CloseCode.unauthorised, 'unauthorised');
+      if (!actor || actor.enrolment !== session.actor?.enrolment) {
+        session.end(CloseCode.unauthorised, 'unauthorised');
+        return;
+      }
+      session.actor = actor;
+      session.token = token;
     },
     async connected({ connection, context, documentName }) {
       const { session } = context;

@@ -10,6 +10,8 @@ export interface Session {
   kind: 'live' | 'yws';
   /** null until somebody has shown a token. */
   actor: Actor | null;
+  /** The one that it showed last. */
+  token: string | null;
   connections: Set<Connection>;
   /** Documents that it may open and that are still being read. */
   opening: Set<DocumentReference>;
@@ -27,6 +29,7 @@ export function createSession(socket: WebSocket, kind: Session['kind']): Session
   const session: Session = {
     kind,
     actor: null,
+    token: null,
     connections: new Set(),
     opening: new Set(),
     workspace: null,

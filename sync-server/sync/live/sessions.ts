@@ -3,7 +3,7 @@ import { can } from '../../../shared/authz/can.ts';
 import type { DocumentFacts } from '../../../shared/docs/facts.ts';
 import { CloseCode } from '../../../shared/protocol/close-codes.ts';
 import type { LiveMessage } from '../../../shared/protocol/live.ts';
-import type { AccessChange } from '../../accounts/credentials.ts';
+import type { AccessChange, Credentials } from '../../accounts/credentials.ts';
 import { isAttached, type Session } from './session.ts';
 
 /** All sockets that are open. */
@@ -11,6 +11,11 @@ export interface Sessions {
   all: Set<Session>;
   /** Somebody's access changed: their sockets close, and come back to be asked again. */
   accessChanged(change: AccessChange): void;
+  /**
+   * Ends sockets whose token has run out. Asking also counts as use: one that is open goes on for as long as it may,
+   * without a request beside it.
+   */
+  endExpired(credentials: Pick<Credentials, 'actorOfToken'>): Promise<void>;
   /** A document's facts changed: sockets that have it open, and may no longer do with it what they could, close. */
   factsChanged(before: DocumentFacts, after: DocumentFacts): void;
   /** Sends a message on every workspace connection, made for each; null sends none. */
@@ -27,6 +32,14 @@ export function createSessions(): Sessions {
         if (enrolment !== undefined && session.actor.enrolment !== enrolment) continue;
         if (kind === 'ended') session.end(CloseCode.unauthorised, 'ended');
         else session.end(CloseCode.accessChanged, 'access changed');
+      }
+    },
+    async endExpired(credentials) {
+      for (const session of [...all]) {
+        if (session.token === null || session.ended) continue;
+        if ((await credentials.actorOfToken(session.token)) === null) {
+          session.end(CloseCode.unauthorised, 'expired');
+        }
       }
     },
     factsChanged(before, after) {

@@ -3,6 +3,7 @@ import { toBase64 } from '../../../shared/base/bytes.ts';
 import { newId, type OutboxId } from '../../../shared/base/ids.ts';
 import { type DocumentReference, idIn, referenceTo } from '../../../shared/docs/reference.ts';
 import { createBeneficiary } from '../../../shared/edits/beneficiary.ts';
+import { PROJECTION_VERSION } from '../../../shared/projections/projection-version.ts';
 import type { Command, PushEntry } from '../../../shared/protocol/outbox.ts';
 import type { DocStore } from '../../../sync-server/storage/doc-store.ts';
 import { createMemoryStore } from '../../../sync-server/storage/memory-store.ts';
@@ -252,6 +253,6 @@ describe("the server's own edits", () => {
     const committed = await fixture.sync.commitMany(all, amira.actor);
     expect(committed.map((result) => result.ok && result.value.sequence)).toEqual(all.map((_, i) => i + 1));
     expect(flushes).toBe(3);
-    expect(await store.staleRows(1000)).toEqual([]);
+    expect(await store.staleRows(PROJECTION_VERSION, 1000)).toEqual([]);
   });
 });

@@ -10,6 +10,7 @@ import { newId, type ProgrammeId, type SiteId, type UserId } from '../../../shar
 import type { DocumentFacts } from '../../../shared/docs/facts.ts';
 import { type DocumentReference, referenceTo, WORKSPACE } from '../../../shared/docs/reference.ts';
 import { project } from '../../../shared/projections/project.ts';
+import { PROJECTION_VERSION } from '../../../shared/projections/projection-version.ts';
 import type { LiveMessage } from '../../../shared/protocol/live.ts';
 import type { AccessChange, Credentials } from '../../../sync-server/accounts/credentials.ts';
 import type { DocStore } from '../../../sync-server/storage/doc-store.ts';
@@ -74,7 +75,7 @@ export async function startSync(store: DocStore = createMemoryStore()): Promise<
       const doc = loadDocument(stored);
       const { row } = project(doc, stored.facts);
       doc.destroy();
-      await store.saveRows([{ reference, sequence: stored.sequence, row }]);
+      await store.saveRows([{ reference, sequence: stored.sequence, row, version: PROJECTION_VERSION }]);
     },
   };
   const places: Record<string, string[]> = { sites: [site, otherSite], programmes: [programme], services: [] };
