@@ -4,6 +4,7 @@ import type { DocumentFacts } from '../../shared/docs/facts.ts';
 import type { DocumentReference } from '../../shared/docs/reference.ts';
 import type { Me } from '../../shared/protocol/accounts.ts';
 import type { Command, PushEntry } from '../../shared/protocol/outbox.ts';
+import type { ActivityRecord, Looked } from './activity.ts';
 import type { Change, RowRecord, Traffic, TrayItem, Unsent, WriteFailure, Wrote } from './vault-changes.ts';
 
 /** What a page asks of its vault worker. Everything crosses by structured clone; K never does, save to another worker. */
@@ -66,6 +67,8 @@ export interface OpenedVault {
   rows: RowRecord[];
   unsent: [DocumentReference, Unsent][];
   tray: TrayItem[];
+  activity: ActivityRecord[];
+  looked: Looked | null;
 }
 
 /** What a vault worker says unasked. */

@@ -5,6 +5,7 @@ import type { DocumentRow } from '../../shared/projections/project.ts';
 import type { Me } from '../../shared/protocol/accounts.ts';
 import type { Command, Refusal } from '../../shared/protocol/outbox.ts';
 import type { SyncItem } from '../../shared/protocol/sync-pages.ts';
+import type { ActivityRecord, Looked } from './activity.ts';
 
 /** Everything that is ever written into a vault: tabs ask for it, the one that writes does it, all hear of it. */
 export type Change =
@@ -39,6 +40,8 @@ export interface VaultFacts {
   /** Documents that this person may no longer see, kept until the server has answered for what is owed in them. */
   leaving: DocumentReference[];
   traffic: Traffic;
+  /** How far the person has looked at what others changed. */
+  looked: Looked;
 }
 
 export interface Traffic {
@@ -70,6 +73,9 @@ export interface Wrote {
   /** All of the tray, where it changed. */
   tray: TrayItem[] | null;
   me: Me | null;
+  /** Documents in which others changed something, each with all that is kept of it; none left of one that went. */
+  activity: ActivityRecord[];
+  looked: Looked | null;
 }
 
 export interface Unsent {

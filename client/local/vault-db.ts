@@ -30,8 +30,10 @@ export interface VaultSchema extends DBSchema {
   rows: { key: string; value: { n: number; sealed: Sealed }; indexes: { n: number } };
   outbox: { key: number; value: Sealed };
   tray: { key: string; value: Sealed };
+  /** What others changed, by document. */
+  activity: { key: string; value: Sealed };
   drafts: { key: string; value: Sealed };
-  /** By plain names that say nothing: `me`, `cursor`, `access`, `traffic`, `leaving`. */
+  /** By plain names that say nothing: `me`, `cursor`, `access`, `traffic`, `leaving`, `looked`. */
   facts: { key: string; value: Sealed };
 }
 
@@ -44,8 +46,10 @@ const nameOf = (vault: string) => `alongside-vault-${vault}`;
  * @param onLost called when the browser closed it or another tab wants to delete it
  */
 export async function openVaultDb(vault: string, onLost: () => void): Promise<VaultDb> {
-  const db: VaultDb = await openDB<VaultSchema>(nameOf(vault), 1, {
-    upgrade(fresh) {
+  const db: VaultDb = await openDB<VaultSchema>(nameOf(vault), 2, {
+    upgrade(fresh, from) {
+      fresh.createObjectStore('activity');
+      if (from > 0) return;
       for (const store of ['keys', 'documents', 'outbox', 'tray', 'drafts', 'facts'] as const) {
         fresh.createObjectStore(store);
       }

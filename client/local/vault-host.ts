@@ -6,6 +6,7 @@ import { unpack } from './packed.ts';
 import type { OpenedVault, VaultCalls, VaultEvent } from './vault-calls.ts';
 import type { VaultFacts, Wrote } from './vault-changes.ts';
 import { deleteVaultDb } from './vault-db.ts';
+import { readActivity } from './vault-activity.ts';
 import { readKept } from './vault-documents.ts';
 import { type SharedWriting, shareWriting } from './vault-lead.ts';
 import { enrolVault, joinVault, prepareVault, recoverVault, type Unsealed, unlockVault } from './vault-open.ts';
@@ -60,13 +61,15 @@ export function hostVault(say: (event: VaultEvent) => void): VaultCalls {
       onClosed: lost,
     });
     open = { unsealed, store, writing };
-    const [rows, outbox, tray, me, access, traffic] = await Promise.all([
+    const [rows, outbox, tray, me, access, traffic, activity, looked] = await Promise.all([
       readRows(store).then(({ rows: read }) => read),
       readOutbox(store),
       readTray(store),
       fact(store, 'me'),
       fact(store, 'access'),
       fact(store, 'traffic'),
+      readActivity(store),
+      fact(store, 'looked'),
     ]);
     for (const { reference, facts, sequence } of rows) {
       if (!known.has(reference)) known.set(reference, { facts, sequence });
@@ -82,6 +85,8 @@ export function hostVault(say: (event: VaultEvent) => void): VaultCalls {
       rows,
       unsent: unsentOfAll(outbox),
       tray: await shownTray(store, tray),
+      activity,
+      looked,
     };
   }
 

@@ -3,7 +3,7 @@ import { namingKeyOf, seal, unseal } from './vault-keys.ts';
 
 /** Sealed reading and writing: everything is sealed before a transaction begins, so that nothing foreign is awaited inside. */
 
-export type SealedStore = 'documents' | 'updates' | 'rows' | 'outbox' | 'tray' | 'drafts' | 'facts';
+export type SealedStore = 'documents' | 'updates' | 'rows' | 'outbox' | 'tray' | 'drafts' | 'facts' | 'activity';
 
 type PlainStore = Exclude<SealedStore, 'updates' | 'rows'>;
 type Put = {
@@ -25,7 +25,7 @@ export interface VaultStore {
   allRows(): Promise<{ key: string; n: number; plain: Uint8Array }[]>;
   get(store: PlainStore, key: string | number): Promise<Uint8Array | null>;
   /** All of a store, by key. */
-  all(store: 'outbox' | 'tray' | 'drafts'): Promise<[key: string | number, plain: Uint8Array][]>;
+  all(store: 'outbox' | 'tray' | 'drafts' | 'activity'): Promise<[key: string | number, plain: Uint8Array][]>;
   /** The next outbox entries behind a key, at most `limit`. */
   outboxAfter(key: number, limit: number): Promise<[key: number, plain: Uint8Array][]>;
   updatesOf(doc: string): Promise<{ key: number; plain: Uint8Array }[]>;

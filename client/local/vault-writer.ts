@@ -7,7 +7,10 @@ import type { DocumentReference } from '../../shared/docs/reference.ts';
 import { parseReference } from '../../shared/docs/reference.ts';
 import { project } from '../../shared/projections/project.ts';
 import type { Command } from '../../shared/protocol/outbox.ts';
+import type { ObservedChange } from './activity.ts';
+import { changesDuring } from './observe-activity.ts';
 import { pack, unpack } from './packed.ts';
+import { openActivity } from './vault-activity.ts';
 import type { Change, RowRecord, WriteFailure, Wrote } from './vault-changes.ts';
 import { clientsIn, compactSteps, docOf, putUpdate, readKept } from './vault-documents.ts';
 import { type OutboxHead, putEntry, readOutbox, unsentOf } from './vault-outbox.ts';
@@ -47,6 +50,8 @@ interface Plan {
   factsOf: Map<DocumentReference, { facts: DocumentFacts; sequence: number }>;
   /** Pieces of refused work as they are afterwards; null for one that left. */
   aside: Map<string, Aside | null>;
+  /** What others changed in documents that were here before. */
+  observed: Map<DocumentReference, ObservedChange[]>;
 }
 
 /**
@@ -63,6 +68,7 @@ export async function openWriter(
   const replicas = new Map<DocumentReference, Replica>();
   const gathered = new Map<DocumentReference, number>();
   const leaving = new Set(await readLeaving(store));
+  const activity = await openActivity(store);
   let nextUpdate = (await lastKey(store)) + 1;
   let nextN = (await lastN(store)) + 1;
   let line: Promise<unknown> = Promise.resolve();
@@ -93,7 +99,9 @@ export async function openWriter(
 
   async function addUpdate(plan: Plan, reference: DocumentReference, id: OutboxId | null, bytes: Uint8Array) {
     const replica = await replicaOf(plan, reference);
-    if (!replica || !takesIn(replica.doc, bytes)) return;
+    if (!replica) return;
+    const takeIn = () => takesIn(replica.doc, bytes);
+    if (!(id ? takeIn() : observe(plan, reference, replica, takeIn))) return;
     plan.steps.push(await putUpdate(store, nextUpdate, reference, id, bytes));
     nextUpdate += 1;
     plan.touched.add(reference);
@@ -182,6 +190,11 @@ export async function openWriter(
       case 'fact':
         to.steps.push(await store.put('facts', change.name, pack(change.value)));
         if (change.name === 'me') to.wrote.me = change.value;
+        if (change.name === 'looked') {
+          const { value } = change;
+          to.wrote.looked = value;
+          to.after.push(() => activity.setLooked(value));
+        }
         return;
     }
   }
@@ -189,7 +202,8 @@ export async function openWriter(
   async function takeItem(to: Plan, item: Extract<Change, { kind: 'page' }>['items'][number]) {
     const { reference, sequence, facts } = item;
     const bytes = fromBase64(item.bytes);
-    const isNew = !factsIn(to, reference);
+    const before = factsIn(to, reference)?.facts;
+    const isNew = !before;
     to.factsOf.set(reference, { facts, sequence });
     if (leaving.delete(reference)) await putLeaving(to);
     const name = await store.nameOf(reference);
@@ -205,8 +219,25 @@ export async function openWriter(
     if (news) to.steps.push(await store.put('documents', name, Y.encodeStateAsUpdate(settled)));
     settled.destroy();
     const replica = await replicaOf(to, reference);
-    if (replica && takesIn(replica.doc, bytes)) to.wrote.updates.push({ reference, bytes });
+    const takeIn = () => replica !== null && takesIn(replica.doc, bytes);
+    if (replica && observe(to, reference, replica, takeIn)) to.wrote.updates.push({ reference, bytes });
+    const given = activity.givenTo(before, facts);
+    if (given) note(to, reference, [given]);
     to.touched.add(reference);
+  }
+
+  /** Takes others' work into a document that was here before, and remembers what it changed. */
+  function observe(to: Plan, reference: DocumentReference, replica: Replica, takeIn: () => boolean): boolean {
+    let news = false;
+    const observed = changesDuring(replica.doc, replica.facts.kind, () => {
+      news = takeIn();
+    });
+    note(to, reference, observed);
+    return news;
+  }
+
+  function note(to: Plan, reference: DocumentReference, observed: ObservedChange[]): void {
+    if (observed.length > 0) to.observed.set(reference, [...(to.observed.get(reference) ?? []), ...observed]);
   }
 
   async function letGo(to: Plan, reference: DocumentReference) {
@@ -244,6 +275,7 @@ export async function openWriter(
     to.touched.delete(reference);
     to.wrote.rows = to.wrote.rows.filter((one) => one.reference !== reference);
     to.wrote.gone.push(reference);
+    to.observed.delete(reference);
     to.after.push(() => {
       known.delete(reference);
       forget(reference);
@@ -317,6 +349,10 @@ export async function openWriter(
         const { facts, sequence } = replica;
         putRow(to, { reference, facts, row: project(replica.doc, facts).row, sequence });
       }
+      const { steps, records, kept } = await activity.steps(to.observed, to.wrote.gone);
+      to.steps.push(...steps);
+      to.wrote.activity = records;
+      to.after.push(kept);
       to.steps.push(...(await rowSteps(store, to.wrote.rows, to.wrote.gone, () => nextN++)));
       await store.run(to.steps, to.strict ? 'strict' : 'relaxed');
     } catch (error) {
@@ -376,7 +412,7 @@ export async function openWriter(
 const newPlan = (): Plan => ({
   steps: [],
   strict: false,
-  wrote: { rows: [], gone: [], unsent: [], updates: [], rebuilt: [], tray: null, me: null },
+  wrote: { rows: [], gone: [], unsent: [], updates: [], rebuilt: [], tray: null, me: null, activity: [], looked: null },
   touched: new Set(),
   owedChanged: new Set(),
   after: [],
@@ -384,6 +420,7 @@ const newPlan = (): Plan => ({
   went: new Set(),
   factsOf: new Map(),
   aside: new Map(),
+  observed: new Map(),
 });
 
 /** Applies an update; false when the document held all of it. One that waits for another is news too. */

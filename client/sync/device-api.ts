@@ -15,6 +15,8 @@ import type { Area } from '../../shared/projections/workspace.ts';
 import type { Me } from '../../shared/protocol/accounts.ts';
 import type { Presence } from '../../shared/protocol/live.ts';
 import type { Command, Refusal } from '../../shared/protocol/outbox.ts';
+import type { Looked } from '../local/activity.ts';
+import type { Activity } from './activity.ts';
 
 /**
  * What the screens see of the device. Types alone, so that a screen loads neither Yjs nor the vault with them; the two
@@ -98,6 +100,10 @@ export interface Device {
   line: Readable<Line>;
   sync: Readable<SyncSummary>;
   refused: Readable<RefusedWork[]>;
+  /** What others changed in documents that were here before. Opening a document is looking at what changed in it. */
+  activity: Readable<Activity>;
+  /** Keeps how far the person has looked: see `lookedAtAll`. */
+  setLooked(looked: Looked): Promise<void>;
 
   /** Where a record's work is: for its header and its mark in lists. */
   saveStateOf(reference: DocumentReference): Readable<SaveState>;

@@ -6,11 +6,13 @@ import { type Me, meSchema } from '../../shared/protocol/accounts.ts';
 import { CloseCode } from '../../shared/protocol/close-codes.ts';
 import type { LiveRequest } from '../../shared/protocol/live.ts';
 import { readCapabilities } from '../local/capabilities.ts';
+import type { Looked } from '../local/activity.ts';
 import { groupWrites } from '../local/group-writes.ts';
 import { cell } from '../local/readable.ts';
 import type { OpenedVault } from '../local/vault-calls.ts';
 import type { Unsent, Wrote } from '../local/vault-changes.ts';
 import type { Vault } from '../local/vault-port.ts';
+import { holdActivity } from './activity.ts';
 import { requestsAs } from './api-request.ts';
 import { closedEdits, NotKeptError } from './closed-edits.ts';
 import type { Device, OpenDocument, RefusedWork } from './device-api.ts';
@@ -42,6 +44,7 @@ export async function openDevice(vault: Vault, opened: OpenedVault, origin = '')
   const unsent = cell<ReadonlyMap<DocumentReference, Unsent>>(new Map(opened.unsent));
   const refused = cell<RefusedWork[]>(opened.tray);
   const held = holdRows(opened.rows, { user: me.user.id, enrolment: opened.enrolment });
+  const seen = holdActivity(opened, held.ownEnrolments);
   const writes = groupWrites(vault.write);
   const traffic = countTraffic(opened.traffic, (value) =>
     behind(vault.write([{ kind: 'fact', name: 'traffic', value }])),
@@ -171,6 +174,7 @@ export async function openDevice(vault: Vault, opened: OpenedVault, origin = '')
 
   function follow(wrote: Wrote): void {
     held.change(wrote.rows, wrote.gone);
+    seen.change(wrote.activity, wrote.looked);
     if (wrote.unsent.length > 0) {
       const now = new Map(unsent.get());
       for (const [reference, left] of wrote.unsent) {
@@ -256,6 +260,16 @@ export async function openDevice(vault: Vault, opened: OpenedVault, origin = '')
     onKept: () => void exchange.push(),
   });
 
+  async function setLooked(looked: Looked): Promise<void> {
+    const done = await vault.write([{ kind: 'fact', name: 'looked', value: looked }]);
+    if (!done.ok) throw new NotKeptError(done.error);
+  }
+
+  function lookAt(reference: DocumentReference): void {
+    const looked = seen.lookingAt(reference);
+    if (looked) behind(setLooked(looked));
+  }
+
   function shut(): void {
     if (closed.get()) return;
     closed.set(true);
@@ -292,11 +306,20 @@ export async function openDevice(vault: Vault, opened: OpenedVault, origin = '')
     line: line.state,
     sync,
     refused,
+    activity: seen.activity,
+    setLooked,
     saveStateOf,
     async open(reference): Promise<OpenDocument> {
       const document = await documents.open(reference);
       if (!document) throw Object.assign(new Error(`not on this device: ${reference}`), { code: 'not-here' });
-      return document.hold();
+      const holding = document.hold();
+      lookAt(reference);
+      // What came while it stood open was seen coming.
+      const release = () => {
+        lookAt(reference);
+        holding.release();
+      };
+      return Object.create(holding, { release: { value: release } }) as OpenDocument;
     },
     create: edits.create,
     command: edits.command,
