@@ -16,6 +16,8 @@ export interface VaultEntry {
   enrolment: number;
   lastUsedAt: number;
   tries: Tries;
+  /** Wrong codes of a supervisor's: counted apart, since a code is needed where the PIN's tries have run up. */
+  codeTries?: Tries;
   /** A sign-out was begun: what is left of the vault goes at the next start. */
   leaving?: true;
 }

@@ -15,7 +15,13 @@ export interface VaultCalls {
   /** Opens a vault by the recovery that the server gave back, and wraps K under a new PIN. */
   recover(
     recovered: Omit<Enrolled, 'initials' | 'colour' | 'enrolment'> & { pin: string },
-  ): Promise<Result<OpenedVault, UnlockFailure>>;
+  ): Promise<Result<OpenedVault & { escrow: string[] }, UnlockFailure>>;
+  /** The server has the secrets that `recover` made. */
+  escrowKept(): Promise<void>;
+  /** Does this code of a supervisor's open the vault? Asks no network. Nothing is open or changed yet. */
+  takeCode(user: UserId, body: string): Promise<Result<void, CodeFailure>>;
+  /** Opens the vault that `takeCode` found the key of, under a new PIN; the code is used up then. */
+  finishCode(pin: string): Promise<OpenedVault>;
   unlock(user: UserId, pin: string): Promise<Result<OpenedVault, UnlockFailure>>;
   join(user: UserId): Promise<OpenedVault | null>;
 
@@ -37,7 +43,7 @@ export interface VaultCalls {
 export interface Prepared {
   /** Public half of the signing key, as JWK. */
   publicKey: Record<string, unknown>;
-  /** One-time secrets for the server to keep, base64url. */
+  /** One-time secrets for the server to keep, 18 letters each. */
   escrow: string[];
 }
 
@@ -54,6 +60,12 @@ export interface Enrolled {
 
 export type UnlockFailure =
   | { code: 'wrong-pin'; retryAt: number; tries: number }
+  | { code: 'wait'; retryAt: number }
+  | { code: 'no-vault' }
+  | { code: 'storage'; detail: string };
+
+export type CodeFailure =
+  | { code: 'wrong-code'; retryAt: number }
   | { code: 'wait'; retryAt: number }
   | { code: 'no-vault' }
   | { code: 'storage'; detail: string };

@@ -13,7 +13,10 @@ export interface KeyRecord {
   pin: PinWrap;
   /** wrap2 */
   recovery: Sealed;
-  escrow: Sealed[];
+  /** K under each of the ten secrets, by their place; null where a supervisor's code used it up. */
+  escrow: (Sealed | null)[];
+  /** Those that are to take their place: the server may or may not have heard of them. Either kind opens. */
+  escrowNext?: (Sealed | null)[];
   deviceKey: CryptoKey;
   signing: CryptoKeyPair;
   /** The naming key's bytes, sealed under K. */

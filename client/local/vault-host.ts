@@ -1,13 +1,15 @@
 import { err, ok } from '../../shared/base/result.ts';
 import type { DocumentFacts } from '../../shared/docs/facts.ts';
 import type { DocumentReference } from '../../shared/docs/reference.ts';
+import { fillRow } from '../../shared/projections/fill-row.ts';
 import { changeVaultEntry, removeVaultEntry } from './door-registry.ts';
 import { unpack } from './packed.ts';
-import type { OpenedVault, VaultCalls, VaultEvent } from './vault-calls.ts';
-import type { VaultFacts, Wrote } from './vault-changes.ts';
-import { deleteVaultDb } from './vault-db.ts';
 import { readActivity } from './vault-activity.ts';
+import type { OpenedVault, VaultCalls, VaultEvent } from './vault-calls.ts';
+import type { RowRecord, VaultFacts, Wrote } from './vault-changes.ts';
+import { deleteVaultDb } from './vault-db.ts';
 import { readKept } from './vault-documents.ts';
+import { type CodeTaken, finishCode, takeCode, turnEscrow } from './vault-escrow.ts';
 import { type SharedWriting, shareWriting } from './vault-lead.ts';
 import { enrolVault, joinVault, prepareVault, recoverVault, type Unsealed, unlockVault } from './vault-open.ts';
 import { nextPush, readOutbox, unsentOfAll } from './vault-outbox.ts';
@@ -16,17 +18,24 @@ import { openVaultStore, type VaultStore } from './vault-store.ts';
 import { readTray, shownTray } from './vault-tray.ts';
 import { openWriter } from './vault-writer.ts';
 
+const REMAKE_AFTER_MS = 1_000;
+const REMAKE_AT_ONCE = 25;
+
 /** Everything that a vault's worker does, apart from being one: so that tests can run it in place. */
 export function hostVault(say: (event: VaultEvent) => void): VaultCalls {
   let making: Awaited<ReturnType<typeof prepareVault>>['making'] | null = null;
+  let taken: CodeTaken | null = null;
   let open: { unsealed: Unsealed; store: VaultStore; writing: SharedWriting } | null = null;
   const known = new Map<DocumentReference, { facts: DocumentFacts; sequence: number }>();
+  /** Rows that another version of the projections made, as they are shown until they are made again. */
+  const old = new Map<DocumentReference, RowRecord>();
 
   function close(): void {
     open?.writing.stop();
     open?.unsealed.db.close();
     open = null;
     known.clear();
+    old.clear();
   }
 
   /** Closed from outside: another tab locked or erased the vault, or the browser took the database away. */
@@ -41,8 +50,14 @@ export function hostVault(say: (event: VaultEvent) => void): VaultCalls {
   }
 
   function follow(wrote: Wrote): void {
-    for (const { reference, facts, sequence } of wrote.rows) known.set(reference, { facts, sequence });
-    for (const reference of wrote.gone) known.delete(reference);
+    for (const { reference, facts, sequence } of wrote.rows) {
+      known.set(reference, { facts, sequence });
+      old.delete(reference);
+    }
+    for (const reference of wrote.gone) {
+      known.delete(reference);
+      old.delete(reference);
+    }
     say({ event: 'wrote', wrote });
   }
 
@@ -55,14 +70,16 @@ export function hostVault(say: (event: VaultEvent) => void): VaultCalls {
       key: unsealed.key,
       openWriter: async () => {
         await ready.promise;
+        // Behind what is under way: the list is there by then, and people's own work comes first.
+        setTimeout(() => void remakeOld(), REMAKE_AFTER_MS);
         return openWriter(store, known);
       },
       onWrote: follow,
       onClosed: lost,
     });
     open = { unsealed, store, writing };
-    const [rows, outbox, tray, me, access, traffic, activity, looked] = await Promise.all([
-      readRows(store).then(({ rows: read }) => read),
+    const [{ rows, old: ofAnother }, outbox, tray, me, access, traffic, activity, looked] = await Promise.all([
+      readRows(store),
       readOutbox(store),
       readTray(store),
       fact(store, 'me'),
@@ -71,8 +88,14 @@ export function hostVault(say: (event: VaultEvent) => void): VaultCalls {
       readActivity(store),
       fact(store, 'looked'),
     ]);
-    for (const { reference, facts, sequence } of rows) {
-      if (!known.has(reference)) known.set(reference, { facts, sequence });
+    for (const record of rows) {
+      const { reference, facts, sequence } = record;
+      // Where a write of another tab was heard meanwhile, that row is newer than what was read.
+      if (known.has(reference)) continue;
+      known.set(reference, { facts, sequence });
+      if (!ofAnother.has(reference)) continue;
+      record.row = fillRow(record.row, facts);
+      old.set(reference, record);
     }
     ready.resolve();
     if (!me || !access) throw new Error('the vault holds nobody');
@@ -90,6 +113,17 @@ export function hostVault(say: (event: VaultEvent) => void): VaultCalls {
     };
   }
 
+  /** A few at a time, so that whatever is written meanwhile waits for a few at most. */
+  async function remakeOld(): Promise<void> {
+    while (open?.writing.leads() && old.size > 0) {
+      const shown = [...old.values()].slice(0, REMAKE_AT_ONCE);
+      const done = await open.writing.write([{ kind: 'remake', shown }]);
+      // A disk that takes nothing now may at the next start; until then they are shown as they are.
+      if (!done.ok) return;
+      for (const { reference } of shown) old.delete(reference);
+    }
+  }
+
   return {
     async prepare(pin) {
       const prepared = await prepareVault(pin);
@@ -104,7 +138,20 @@ export function hostVault(say: (event: VaultEvent) => void): VaultCalls {
     },
     async recover(recovered) {
       const unsealed = await recoverVault(recovered, lost).catch(storageFailure);
-      return unsealed.ok ? ok(await begin(unsealed.value)) : unsealed;
+      return unsealed.ok ? ok({ ...(await begin(unsealed.value)), escrow: unsealed.value.escrow }) : unsealed;
+    },
+    escrowKept: async () => turnEscrow(here().unsealed.db),
+    async takeCode(user, body) {
+      const found = await takeCode(user, body).catch(storageFailure);
+      if (!found.ok) return found;
+      taken = found.value;
+      return ok(undefined);
+    },
+    async finishCode(pin) {
+      if (!taken) throw new Error('no code was taken');
+      const opened = await begin(await finishCode(taken, pin, lost));
+      taken = null;
+      return opened;
     },
     async unlock(user, pin) {
       const unsealed = await unlockVault(user, pin, lost).catch(storageFailure);

@@ -101,6 +101,10 @@ export const wrapUnderRecovery = async (raw: Bytes, recovery: Bytes): Promise<By
 export const unwrapUnderRecovery = async (wrapped: Bytes, recovery: Bytes): Promise<Bytes | null> =>
   unseal(await stretched(recovery, WRAP2), wrapped, WRAP2).catch(() => null);
 
-/** K under a one-time secret that the server keeps for a supervisor's code; the wrap stays on the device. */
-export const wrapUnderEscrow = async (raw: Bytes, secret: Bytes): Promise<Bytes> =>
-  seal(await stretched(secret, ESCROW), raw, ESCROW);
+/** K under the letters of a one-time secret that the server keeps for a supervisor's code; the wrap stays on the device. */
+export const wrapUnderEscrow = async (raw: Bytes, letters: string): Promise<Bytes> =>
+  seal(await stretched(text.encode(letters), ESCROW), raw, ESCROW);
+
+/** K's raw bytes, or null when this is not the secret that it was wrapped under. */
+export const unwrapUnderEscrow = async (wrapped: Bytes, letters: string): Promise<Bytes | null> =>
+  unseal(await stretched(text.encode(letters), ESCROW), wrapped, ESCROW).catch(() => null);

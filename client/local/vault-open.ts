@@ -1,4 +1,4 @@
-import { fromBase64, toBase64 } from '../../shared/base/bytes.ts';
+import { fromBase64 } from '../../shared/base/bytes.ts';
 import { newId, type UserId } from '../../shared/base/ids.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
 import { changeVaultEntry, putVaultEntry, vaultEntryOf } from './door-registry.ts';
@@ -6,6 +6,7 @@ import { pack } from './packed.ts';
 import { NO_TRIES, retryAt } from './pin-delay.ts';
 import type { Enrolled, Prepared, UnlockFailure, VaultCalls } from './vault-calls.ts';
 import { countOwed, deleteVaultDb, type KeyRecord, openVaultDb, type VaultDb } from './vault-db.ts';
+import { makeEscrow } from './vault-escrow.ts';
 import {
   newDeviceKey,
   newSigningKey,
@@ -14,15 +15,11 @@ import {
   unwrapUnderPin,
   unwrapUnderRecovery,
   vaultKeyOf,
-  wrapUnderEscrow,
   wrapUnderPin,
   wrapUnderRecovery,
 } from './vault-keys.ts';
 import { askForKey } from './vault-lead.ts';
 import { openVaultStore } from './vault-store.ts';
-
-/** Ten: one for each time that a supervisor may let somebody back in between two online sign-ins. */
-const ESCROW_SECRETS = 10;
 
 /** A vault whose key is at hand. */
 export interface Unsealed {
@@ -45,16 +42,15 @@ interface Making {
 export async function prepareVault(pin: string): Promise<{ making: Making; prepared: Prepared }> {
   const raw = randomBytes(32);
   const [key, deviceKey, signing] = await Promise.all([vaultKeyOf(raw), newDeviceKey(), newSigningKey()]);
-  const secrets = Array.from({ length: ESCROW_SECRETS }, () => randomBytes(32));
-  const [wrap, escrow, naming, publicKey] = await Promise.all([
+  const [wrap, { secrets, wraps: escrow }, naming, publicKey] = await Promise.all([
     wrapUnderPin(raw, pin, deviceKey),
-    Promise.all(secrets.map((secret) => wrapUnderEscrow(raw, secret))),
+    makeEscrow(raw),
     seal(key, randomBytes(32), 'naming'),
     crypto.subtle.exportKey('jwk', signing.publicKey),
   ]);
   return {
     making: { raw, key, record: { pin: wrap, escrow, deviceKey, signing, naming } },
-    prepared: { publicKey: publicKey as Record<string, unknown>, escrow: secrets.map(toBase64) },
+    prepared: { publicKey: publicKey as Record<string, unknown>, escrow: secrets },
   };
 }
 
@@ -110,11 +106,15 @@ export async function unlockVault(
   return ok({ user, vault: found.vault, enrolment: found.enrolment, db, key, naming: record.naming });
 }
 
-/** Opens by the recovery that the server returned after an online sign-in, and wraps K under a new PIN. */
+/**
+ * Opens by the recovery that the server returned after an online sign-in, and wraps K under a new PIN. The sign-in also
+ * makes ten new secrets for supervisor's codes: `escrow`, for the server. Until it is known that it has them, the old
+ * ones open too.
+ */
 export async function recoverVault(
   recovered: Parameters<VaultCalls['recover']>[0],
   onLost: () => void,
-): Promise<Result<Unsealed, UnlockFailure>> {
+): Promise<Result<Unsealed & { escrow: string[] }, UnlockFailure>> {
   const { me, token, expiresAt, recovery, pin } = recovered;
   const user = me.user.id as UserId;
   const found = await vaultEntryOf(user);
@@ -128,11 +128,18 @@ export async function recoverVault(
   }
   const key = await vaultKeyOf(raw);
   const wrap = await wrapUnderPin(raw, pin, record.deviceKey);
+  const { secrets, wraps } = await makeEscrow(raw);
   raw.fill(0);
-  await db.put('keys', { ...record, pin: wrap }, 'vault');
+  await db.put('keys', { ...record, pin: wrap, escrowNext: wraps }, 'vault');
   await keepAccess({ db, key, naming: record.naming }, { me, access: { token, expiresAt } });
-  await changeVaultEntry(user, (entry) => ({ ...entry, tries: NO_TRIES, lastUsedAt: Date.now() }));
-  return ok({ user, vault: found.vault, enrolment: found.enrolment, db, key, naming: record.naming });
+  await changeVaultEntry(user, (entry) => ({
+    ...entry,
+    tries: NO_TRIES,
+    codeTries: NO_TRIES,
+    lastUsedAt: Date.now(),
+  }));
+  const unsealed = { user, vault: found.vault, enrolment: found.enrolment, db, key, naming: record.naming };
+  return ok({ ...unsealed, escrow: secrets });
 }
 
 /** Opens with the key that another tab of this person hands over; null when none has the vault open. */

@@ -12,7 +12,7 @@ import type { CaseRow } from '../../shared/projections/case.ts';
 import type { Colleague } from '../../shared/projections/directory.ts';
 import type { HouseholdRow } from '../../shared/projections/household.ts';
 import type { Area } from '../../shared/projections/workspace.ts';
-import type { Me } from '../../shared/protocol/accounts.ts';
+import type { Invited, Me } from '../../shared/protocol/accounts.ts';
 import type { Presence } from '../../shared/protocol/live.ts';
 import type { Command, Refusal } from '../../shared/protocol/outbox.ts';
 import type { Looked } from '../local/activity.ts';
@@ -37,6 +37,8 @@ export interface PersonHere {
   user: UserId;
   initials: string;
   colour: 'plum' | 'indigo' | 'rose';
+  /** The number of this device of theirs, by which a supervisor finds it. */
+  enrolment: number;
   lastUsedAt: number;
 }
 
@@ -56,6 +58,23 @@ export type SignInError =
   | { code: 'offline' }
   | { code: 'throttled'; retryAt: number }
   | { code: 'no-device-store'; detail: string }
+  /** They have as many devices and tokens as one person may. */
+  | { code: 'too-many-devices' }
+  | { code: 'server'; title: string };
+
+/** Why a supervisor's code opens nothing. `mistyped` is told by the code itself, and costs no wait. */
+export type CodeError =
+  | { code: 'mistyped' }
+  | { code: 'wrong-code'; retryAt: number }
+  | { code: 'wait'; retryAt: number }
+  | { code: 'no-vault' }
+  | { code: 'storage'; detail: string };
+
+/** Why an invitation lets nobody in. */
+export type InvitationError =
+  | { code: 'mistyped' }
+  | { code: 'invitation-over' }
+  | { code: 'offline' }
   | { code: 'server'; title: string };
 
 /** What this browser can and can't do, each told to the person in a sentence where it is not `ok`. */
@@ -75,16 +94,25 @@ export interface Door {
   /** First online sign-in of a person: answers what remains to be done before the vault exists. */
   signIn(login: string, password: string): Promise<Result<SignedIn, SignInError>>;
   unlock(user: UserId, pin: string): Promise<Result<Device, UnlockError>>;
+  /** Checks a supervisor's code, without a network. It is used up once a new PIN is chosen, not before. */
+  useCode(user: UserId, code: string): Promise<Result<PinToChoose & { letGo(): void }, CodeError>>;
+  /** Whom an invitation is for. */
+  lookAtInvitation(code: string): Promise<Result<Invited, InvitationError>>;
+  /** Chooses a password by an invitation, which is used up, and signs in with it. */
+  acceptInvitation(code: string, password: string): Promise<Result<SignedIn, InvitationError>>;
   /** Takes an unlocked vault over that another tab of this person holds, without a PIN; null when there is none. */
   join(user: UserId): Promise<Device | null>;
 }
 
-export interface SignedIn {
-  me: Me;
+export interface PinToChoose {
   /** False when this person has a vault here already: choosing a PIN then sets a new one, and nothing is lost. */
   newHere: boolean;
   /** A PIN of six digits, or a passphrase of ten characters or more. */
   choosePin(pin: string): Promise<Result<Device, UnlockError | SignInError>>;
+}
+
+export interface SignedIn extends PinToChoose {
+  me: Me;
 }
 
 /* ── The device: one person's unlocked vault and its line to the server ────────────────────────────────── */

@@ -5,8 +5,8 @@ import { type DocumentReference, WORKSPACE } from '../../shared/docs/reference.t
 import { type Me, meSchema } from '../../shared/protocol/accounts.ts';
 import { CloseCode } from '../../shared/protocol/close-codes.ts';
 import type { LiveRequest } from '../../shared/protocol/live.ts';
-import { readCapabilities } from '../local/capabilities.ts';
 import type { Looked } from '../local/activity.ts';
+import { readCapabilities } from '../local/capabilities.ts';
 import { groupWrites } from '../local/group-writes.ts';
 import { cell } from '../local/readable.ts';
 import type { OpenedVault } from '../local/vault-calls.ts';
@@ -227,7 +227,7 @@ export async function openDevice(vault: Vault, opened: OpenedVault, origin = '')
     rows: held,
     traffic: traffic.value,
     exchange,
-    expiresAt: access.expiresAt,
+    expiresAt: () => me.expiresAt ?? access.expiresAt,
   });
 
   const documents = holdOpenDocuments({

@@ -1,6 +1,7 @@
 import type { UserId } from '../../shared/base/ids.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
-import { enrolResponseSchema, type Me, signInResponseSchema } from '../../shared/protocol/accounts.ts';
+import { readCode } from '../../shared/base/spoken-code.ts';
+import { enrolResponseSchema, invitedSchema, type Me, signInResponseSchema } from '../../shared/protocol/accounts.ts';
 import { readCapabilities } from '../local/capabilities.ts';
 import { removeVaultEntry, vaultEntries, vaultEntryOf } from '../local/door-registry.ts';
 import { isStrongEnough } from '../local/pin-rule.ts';
@@ -9,7 +10,7 @@ import { deleteVaultDb } from '../local/vault-db.ts';
 import { isHeld } from '../local/vault-lead.ts';
 import { startVault as startWorker, type Vault } from '../local/vault-port.ts';
 import { ApiError, type Requests, requestsAs } from './api-request.ts';
-import type { Device, Door, PersonHere, SignedIn, SignInError, UnlockError } from './device-api.ts';
+import type { Device, Door, InvitationError, PersonHere, SignedIn, SignInError, UnlockError } from './device-api.ts';
 
 /**
  * The door: who has a vault here, and the ways to open one. Loaded with the first screen, so it knows neither Yjs nor
@@ -45,16 +46,20 @@ export async function openDoor(options: { origin?: string; startVault?: () => Va
     async people() {
       const entries = await vaultEntries();
       return entries.map(
-        ({ user, initials, colour, lastUsedAt }): PersonHere => ({ user, initials, colour, lastUsedAt }),
+        ({ user, initials, colour, enrolment, lastUsedAt }): PersonHere => ({
+          user,
+          initials,
+          colour,
+          enrolment,
+          lastUsedAt,
+        }),
       );
     },
     capabilities: () => readCapabilities(),
 
     async signIn(login, password) {
       try {
-        const answer = signInResponseSchema.parse(await anonymous.api('/api/sign-in', { body: { login, password } }));
-        const here = await vaultEntryOf(answer.me.user.id as UserId);
-        return ok(signedIn(answer.session, answer.me, here?.enrolment ?? null));
+        return ok(await signedInBy(await anonymous.api('/api/sign-in', { body: { login, password } })));
       } catch (error) {
         return err(signInErrorOf(error));
       }
@@ -64,6 +69,48 @@ export async function openDoor(options: { origin?: string; startVault?: () => Va
       withVault((vault) => vault.unlock(user, pin)).catch((error: unknown) =>
         err({ code: 'storage', detail: String(error) }),
       ),
+
+    async useCode(user, typed) {
+      const body = readCode(typed);
+      if (!body.ok) return err({ code: 'mistyped' });
+      const vault = startVault();
+      const taken = await vault
+        .takeCode(user, body.value)
+        .catch((error: unknown) => err({ code: 'storage' as const, detail: String(error) }));
+      if (!taken.ok) {
+        vault.end();
+        return taken;
+      }
+      return ok({
+        newHere: false,
+        async choosePin(pin) {
+          try {
+            return ok(await deviceOf(vault, await vault.finishCode(pin)));
+          } catch (error) {
+            return err({ code: 'storage', detail: String(error) });
+          }
+        },
+        letGo: () => vault.end(),
+      });
+    },
+
+    async lookAtInvitation(code) {
+      if (!readCode(code).ok) return err({ code: 'mistyped' });
+      try {
+        return ok(invitedSchema.parse(await anonymous.api('/api/invitations/look', { body: { code } })));
+      } catch (error) {
+        return err(invitationErrorOf(error));
+      }
+    },
+
+    async acceptInvitation(code, password) {
+      try {
+        const body = { code, password };
+        return ok(await signedInBy(await anonymous.api('/api/invitations/accept', { body })));
+      } catch (error) {
+        return err(invitationErrorOf(error));
+      }
+    },
 
     async join(user) {
       // Asked here first: at most starts nobody has it open, and a worker is a lot to load for that answer.
@@ -76,6 +123,12 @@ export async function openDoor(options: { origin?: string; startVault?: () => Va
       return joined.ok ? joined.value : null;
     },
   };
+
+  async function signedInBy(answer: unknown): Promise<SignedIn> {
+    const { session, me } = signInResponseSchema.parse(answer);
+    const here = await vaultEntryOf(me.user.id as UserId);
+    return signedIn(session, me, here?.enrolment ?? null);
+  }
 
   function signedIn(session: string, me: Me, enrolment: number | null): SignedIn {
     const requests = requestsAs(origin, () => session);
@@ -123,7 +176,14 @@ async function recover(
   }
   const { token, expiresAt, recovery } = enrolResponseSchema.parse(answer);
   const opened = await vault.recover({ me, token, expiresAt, recovery, pin });
-  return !opened.ok && opened.error.code === 'no-vault' ? null : opened;
+  if (!opened.ok) return opened.error.code === 'no-vault' ? null : opened;
+  const { escrow } = opened.value;
+  // Without them a supervisor's codes are the old ones, or none: nothing that anybody has to wait for.
+  void requests
+    .api(`/api/enrolments/${enrolment}/escrow`, { method: 'PUT', body: { escrow } })
+    .then(() => vault.escrowKept())
+    .catch(() => undefined);
+  return opened;
 }
 
 /** A sign-out that was cut off by the end of the page: erases what it left. */
@@ -139,7 +199,15 @@ function signInErrorOf(error: unknown): SignInError {
   if (!(error instanceof ApiError)) return { code: 'server', title: String(error) };
   if (error.status === 0) return { code: 'offline' };
   if (error.status === 401) return { code: 'wrong-login' };
+  if (error.code === 'too-many-devices') return { code: 'too-many-devices' };
   if (error.status === 429) return { code: 'throttled', retryAt: error.retryAt ?? Date.now() + 60_000 };
+  return { code: 'server', title: error.title };
+}
+
+function invitationErrorOf(error: unknown): InvitationError {
+  if (!(error instanceof ApiError)) return { code: 'server', title: String(error) };
+  if (error.status === 0) return { code: 'offline' };
+  if (error.code === 'invitation-over') return { code: 'invitation-over' };
   return { code: 'server', title: error.title };
 }
 

@@ -21,7 +21,8 @@ export function saveStates(from: {
   rows: HeldRows;
   traffic: Readable<Traffic>;
   exchange: Exchange;
-  expiresAt: string;
+  /** Of the credential, as was heard last: ISO 8601. */
+  expiresAt: () => string;
 }): SaveStates {
   const { unsent, refused, writes, line, rows, traffic, exchange, expiresAt } = from;
   const states = new Map<DocumentReference, Readable<SaveState>>();
@@ -56,7 +57,7 @@ export function saveStates(from: {
         receiving: exchange.receiving.get(),
         sending: exchange.sending.get(),
         bytesThisMonth: traffic.get().bytes,
-        credentialExpiresAt: Date.parse(expiresAt) || null,
+        credentialExpiresAt: Date.parse(expiresAt()) || null,
       }),
     ),
   };

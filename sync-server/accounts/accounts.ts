@@ -5,6 +5,8 @@ import { createAuth } from './auth.ts';
 import { createCredentials } from './create-credentials.ts';
 import { openAccountsDatabase } from './database.ts';
 import { createEnrolments } from './enrolments.ts';
+import { createHelpCodes } from './help-codes.ts';
+import { createInvitations } from './invitations.ts';
 import { createPeople } from './people.ts';
 import { createPlaces } from './places.ts';
 import { createRoles } from './roles.ts';
@@ -27,7 +29,9 @@ export async function openAccounts(dataDir: string, secret: Uint8Array, clock: C
   const places = createPlaces(db);
   const people = createPeople(db, auth, roles, clock);
   const tokens = createTokens(db, clock);
-  const enrolments = createEnrolments(db, createSeal(secret, 'accounts'), tokens, clock);
+  const seal = createSeal(secret, 'accounts');
+  const helpCodes = createHelpCodes(db, seal, clock);
+  const enrolments = createEnrolments(db, seal, tokens, helpCodes, clock);
   return {
     roles,
     places,
@@ -35,6 +39,8 @@ export async function openAccounts(dataDir: string, secret: Uint8Array, clock: C
     people,
     tokens,
     enrolments,
+    helpCodes,
+    invitations: createInvitations(db, clock),
     credentials: createCredentials(tokens, people, roles, enrolments),
     signIn: createSignIn(auth, people, createSignInTries(db, clock)),
     setUp: createSetUp(db, people, roles, places),

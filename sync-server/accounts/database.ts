@@ -35,6 +35,16 @@ const migrations = [
    CREATE TABLE area (
      code TEXT PRIMARY KEY, name TEXT NOT NULL, nameAr TEXT, parent TEXT, level INTEGER NOT NULL
    ) STRICT, WITHOUT ROWID;`,
+  // Secrets of before were too long to be read aloud; a device makes others at its next online sign-in.
+  `DELETE FROM escrow;
+   CREATE TABLE codeGiven (
+     id INTEGER PRIMARY KEY, user TEXT NOT NULL, enrolment INTEGER NOT NULL, position INTEGER NOT NULL,
+     by TEXT NOT NULL, byEnrolment INTEGER NOT NULL, at INTEGER NOT NULL) STRICT;
+   CREATE INDEX codeGivenByEnrolment ON codeGiven (enrolment);
+   CREATE TABLE invitation (
+     hash BLOB PRIMARY KEY, user TEXT NOT NULL, by TEXT NOT NULL, createdAt INTEGER NOT NULL, expiresAt INTEGER NOT NULL
+   ) STRICT, WITHOUT ROWID;
+   CREATE INDEX invitationByUser ON invitation (user);`,
 ];
 
 /** Opens the database of a data folder and brings it up to date. `:memory:` for tests. */

@@ -1,13 +1,20 @@
 import { randomBytes } from 'node:crypto';
-import { fromBase64, toBase64 } from '../../shared/base/bytes.ts';
+import { toBase64 } from '../../shared/base/bytes.ts';
 import { MAX_ENROLMENT } from '../../shared/base/client-id.ts';
 import { type Clock, instantOf } from '../../shared/base/clock.ts';
 import type { UserId } from '../../shared/base/ids.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
 import type { Enrolment } from '../../shared/protocol/accounts.ts';
 import type { AccountsDatabase } from './database.ts';
+import type { HelpCodes } from './help-codes.ts';
 import type { Seal } from './seal.ts';
 import type { Tokens } from './tokens.ts';
+
+/** Devices and API tokens that a person may have at once: far more than anybody uses, and a bound for one gone wild. */
+export const MAX_LIVE_ENROLMENTS = 50;
+
+/** `full`: the server's numbers are used up; `too-many`: the person has as many as they may. */
+export type EnrolRefusal = 'full' | 'too-many';
 
 export interface EnrolledDevice {
   enrolment: number;
@@ -19,12 +26,11 @@ export interface EnrolledDevice {
 }
 
 /** Devices and API tokens of people: each has a number, by which every change it ever makes is known as theirs. */
-export function createEnrolments(db: AccountsDatabase, seal: Seal, tokens: Tokens, clock: Clock) {
+export function createEnrolments(db: AccountsDatabase, seal: Seal, tokens: Tokens, helpCodes: HelpCodes, clock: Clock) {
   const insert = db.prepare(
     'INSERT INTO enrolment (user, kind, device, publicKey, createdAt, lastSeenAt) VALUES (?, ?, ?, ?, ?, ?)',
   );
   const setRecovery = db.prepare('UPDATE enrolment SET recovery = ? WHERE number = ?');
-  const insertEscrow = db.prepare('INSERT INTO escrow (enrolment, position, secret) VALUES (?, ?, ?)');
   const highest = db.prepare<[], { seq: number }>("SELECT seq FROM sqlite_sequence WHERE name = 'enrolment'");
   const columns = 'number AS enrolment, user, kind, device, lastSeenAt, revokedAt';
   const byUser = db.prepare<[string], EnrolledDevice>(
@@ -36,9 +42,15 @@ export function createEnrolments(db: AccountsDatabase, seal: Seal, tokens: Token
   );
   const revoke = db.prepare('UPDATE enrolment SET revokedAt = ? WHERE number = ? AND revokedAt IS NULL');
 
-  const add = (user: UserId, kind: 'device' | 'api', device: string, publicKey: string | null): number | null => {
-    if (highest.get()!.seq >= MAX_ENROLMENT) return null;
-    return Number(insert.run(user, kind, device, publicKey, clock(), clock()).lastInsertRowid);
+  const add = (
+    user: UserId,
+    kind: 'device' | 'api',
+    device: string,
+    publicKey: string | null,
+  ): Result<number, EnrolRefusal> => {
+    if (highest.get()!.seq >= MAX_ENROLMENT) return err('full');
+    if (tokens.liveEnrolments(user).size >= MAX_LIVE_ENROLMENTS) return err('too-many');
+    return ok(Number(insert.run(user, kind, device, publicKey, clock(), clock()).lastInsertRowid));
   };
   const answer = (
     enrolment: number,
@@ -52,16 +64,18 @@ export function createEnrolments(db: AccountsDatabase, seal: Seal, tokens: Token
   });
 
   return {
-    /** Enrols a device. `full` when the numbers are used up. Escrowed secrets are base64url. */
+    /** Enrols a device, with the secrets that it escrows. */
     enrol: db.transaction(
-      (user: UserId, request: { publicKey: unknown; device: string; escrow: string[] }): Result<Enrolment, 'full'> => {
-        const number = add(user, 'device', request.device, JSON.stringify(request.publicKey));
-        if (number === null) return err('full');
+      (
+        user: UserId,
+        request: { publicKey: unknown; device: string; escrow: string[] },
+      ): Result<Enrolment, EnrolRefusal> => {
+        const added = add(user, 'device', request.device, JSON.stringify(request.publicKey));
+        if (!added.ok) return added;
+        const number = added.value;
         const recovery = randomBytes(32);
         setRecovery.run(seal.close(recovery, `recovery/${number}`), number);
-        for (const [position, secret] of request.escrow.entries()) {
-          insertEscrow.run(number, position, seal.close(fromBase64(secret), `escrow/${number}/${position}`));
-        }
+        helpCodes.keep(number, request.escrow);
         return ok(answer(number, recovery, tokens.issue(user, number, 'device')));
       },
     ),
@@ -77,11 +91,11 @@ export function createEnrolments(db: AccountsDatabase, seal: Seal, tokens: Token
 
     /** An API token with an enrolment of its own. */
     addToken: db.transaction(
-      (user: UserId, name: string): Result<{ enrolment: number; token: string; expiresAt: string }, 'full'> => {
-        const number = add(user, 'api', name, null);
-        if (number === null) return err('full');
-        const { token, expiresAt } = tokens.issue(user, number, 'api');
-        return ok({ enrolment: number, token, expiresAt: instantOf(expiresAt) });
+      (user: UserId, name: string): Result<{ enrolment: number; token: string; expiresAt: string }, EnrolRefusal> => {
+        const added = add(user, 'api', name, null);
+        if (!added.ok) return added;
+        const { token, expiresAt } = tokens.issue(user, added.value, 'api');
+        return ok({ enrolment: added.value, token, expiresAt: instantOf(expiresAt) });
       },
     ),
 
@@ -91,6 +105,12 @@ export function createEnrolments(db: AccountsDatabase, seal: Seal, tokens: Token
       if (!found || revoke.run(clock(), number).changes === 0) return false;
       tokens.end(found.user, number);
       return true;
+    },
+
+    /** Those of a person that could still be used: neither ended nor left alone until their token ran out. */
+    live(user: UserId): EnrolledDevice[] {
+      const live = tokens.liveEnrolments(user);
+      return byUser.all(user).filter(({ enrolment, revokedAt }) => revokedAt === null && live.has(enrolment));
     },
 
     find: (number: number): EnrolledDevice | null => byNumber.get(number) ?? null,

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { RoleAt } from '../../shared/authz/actor.ts';
 import { type Clock, instantOf } from '../../shared/base/clock.ts';
 import type { UserId } from '../../shared/base/ids.ts';
@@ -19,7 +20,8 @@ export interface NewPerson {
   name: string;
   username: string;
   email?: string | undefined;
-  password: string;
+  /** Left out where they will choose one by an invitation. */
+  password?: string | undefined;
   roles: RoleAt[];
 }
 
@@ -38,6 +40,9 @@ export function createPeople(db: AccountsDatabase, auth: Auth, roles: Roles, clo
   const disable = db.prepare('UPDATE user SET disabledAt = ?, updatedAt = ? WHERE id = ?');
   const setPassword = db.prepare(
     "UPDATE account SET password = ?, updatedAt = ? WHERE userId = ? AND providerId = 'credential'",
+  );
+  const password = db.prepare<[string], { password: string }>(
+    "SELECT password FROM account WHERE userId = ? AND providerId = 'credential'",
   );
   const endSessions = db.prepare('DELETE FROM session WHERE userId = ?');
 
@@ -58,7 +63,7 @@ export function createPeople(db: AccountsDatabase, auth: Auth, roles: Roles, clo
         accountId: user.id,
         providerId: 'credential',
         userId: user.id,
-        password: await hashPassword(person.password),
+        password: await hashPassword(person.password ?? randomBytes(32).toString('base64url')),
       });
       // A kill before this line leaves somebody without a role, whom the admin sees in the list and can give one.
       roles.replace(user.id as UserId, person.roles);
@@ -71,6 +76,8 @@ export function createPeople(db: AccountsDatabase, auth: Auth, roles: Roles, clo
       disable.run(disabled ? now : null, now, id);
       if (disabled) endSessions.run(id);
     },
+    /** The hash of somebody's password. */
+    passwordOf: (id: UserId): string | null => password.get(id)?.password ?? null,
     /** @param hashed by `hashPassword` */
     setPassword(id: UserId, hashed: string): void {
       setPassword.run(hashed, instantOf(clock()), id);

@@ -9,6 +9,7 @@ export interface StoredPlace extends PlaceValues {
   name: string;
 }
 export type PlaceChange = Partial<Omit<StoredPlace, 'id'>>;
+export type NewPlace = PlaceChange & { name: string; id?: string | undefined };
 
 interface Columns {
   id: string;
@@ -50,8 +51,12 @@ export function createPlaces(db: AccountsDatabase) {
     all: (shelf: WorkspaceShelf): StoredPlace[] => byShelf.all(shelf).map((found) => stored(found)!),
     find: (shelf: WorkspaceShelf, id: string): StoredPlace | null => stored(byId.get(shelf, id)),
     isSite: (id: string): id is SiteId => byId.get('sites', id) !== undefined,
-    add: (shelf: WorkspaceShelf, place: PlaceChange & { name: string }): Result<StoredPlace, 'name-taken'> =>
-      save(shelf, { ...blankPlace, ...place, id: newId() }),
+    /** With an id of the caller's own it is safe to repeat: what is there under it stays as it is. */
+    add(shelf: WorkspaceShelf, place: NewPlace): Result<StoredPlace, 'name-taken'> {
+      const { id = newId(), ...values } = place;
+      const there = stored(byId.get(shelf, id));
+      return there ? ok(there) : save(shelf, { ...blankPlace, ...values, id });
+    },
     change(shelf: WorkspaceShelf, id: string, change: PlaceChange): Result<StoredPlace, 'missing' | 'name-taken'> {
       const found = stored(byId.get(shelf, id));
       return found ? save(shelf, { ...found, ...change }) : err('missing');

@@ -13,14 +13,17 @@ export interface SetUpRequest {
   siteName: string;
   programmeName: string;
   zone: string;
+  /** Ids of the caller's own for the first site and programme. */
+  siteId?: string | undefined;
+  programmeId?: string | undefined;
 }
 
 /** The first admin, with the first site and programme. */
 export function createSetUp(db: AccountsDatabase, people: People, roles: Roles, places: Places) {
   let underWay = false;
   const finish = db.transaction((admin: AccountPerson, request: SetUpRequest) => {
-    const site = places.add('sites', { name: request.siteName, zone: request.zone });
-    const programme = places.add('programmes', { name: request.programmeName });
+    const site = places.add('sites', { id: request.siteId, name: request.siteName, zone: request.zone });
+    const programme = places.add('programmes', { id: request.programmeId, name: request.programmeName });
     if (!site.ok || !programme.ok) throw new Error('an empty server has a site or programme of that name');
     roles.replace(admin.id, [
       { role: 'admin', site: '*' },

@@ -2,6 +2,7 @@ import { APIError } from 'better-auth/api';
 import type { UserId } from '../../shared/base/ids.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
 import { ADDRESS_HEADER, type Auth } from './auth.ts';
+import { hashPassword, isPassword } from './password.ts';
 import type { People } from './people.ts';
 import type { SignInTries } from './sign-in-tries.ts';
 
@@ -38,6 +39,24 @@ export function createSignIn(auth: Auth, people: People, tries: SignInTries) {
         return err({ code: 'disabled' });
       }
       return ok({ session, user });
+    },
+
+    /** Sets another password for whoever knows the one before; tries are counted like those of a sign-in. */
+    async changePassword(
+      user: UserId,
+      { old, next, address }: { old: string; next: string; address: string },
+    ): Promise<Result<void, { code: 'wrong-password' } | { code: 'throttled'; until: number }>> {
+      const name = people.find(user)?.username ?? user;
+      const until = tries.begin(name, address);
+      if (until !== null) return err({ code: 'throttled', until });
+      const stored = people.passwordOf(user);
+      if (stored === null || !(await isPassword({ hash: stored, password: old }))) {
+        return err({ code: 'wrong-password' });
+      }
+      const hashed = await hashPassword(next);
+      tries.succeed(name, address);
+      people.setPassword(user, hashed);
+      return ok(undefined);
     },
 
     /** The person behind a sign-in session, or null. */

@@ -9,6 +9,9 @@ export const TOKEN_LIFE_MS = { device: 60 * DAY_MS, api: 365 * DAY_MS, delegated
 /** A slide is written at most this often: a token's life may be an hour shorter than it could be. */
 const SLIDE_EVERY_MS = 3_600_000;
 
+/** Tokens that one device may hold. */
+const TOKENS_OF_ONE = 3;
+
 export type TokenKind = keyof typeof TOKEN_LIFE_MS;
 
 export interface HeldToken {
@@ -36,7 +39,9 @@ export function createTokens(db: AccountsDatabase, clock: Clock) {
 
   db.prepare('DELETE FROM token WHERE expiresAt < ?').run(clock());
   type Stored = { hash: Buffer; user: UserId; enrolment: number; kind: TokenKind; expiresAt: number };
-  for (const stored of db.prepare<[], Stored>('SELECT hash, user, enrolment, kind, expiresAt FROM token').all()) {
+  for (const stored of db
+    .prepare<[], Stored>('SELECT hash, user, enrolment, kind, expiresAt FROM token ORDER BY createdAt')
+    .all()) {
     const hash = stored.hash.toString('hex');
     known.set(hash, { ...stored, hash });
   }
@@ -54,6 +59,14 @@ export function createTokens(db: AccountsDatabase, clock: Clock) {
     for (const token of [...known.values()]) if (token.expiresAt <= now) drop(token);
   };
 
+  /** A device that signs in again and again leaves a token each time: the latest ones stay, since an answer may be lost. */
+  const keepLatest = (user: UserId, enrolment: number) => {
+    const own = [...known.values()].filter(
+      (token) => token.user === user && token.enrolment === enrolment && token.kind !== 'delegated',
+    );
+    for (const token of own.slice(0, -TOKENS_OF_ONE)) drop(token);
+  };
+
   return {
     /** Makes a token; it is told here and never again. */
     issue(user: UserId, enrolment: number, kind: TokenKind): { token: string; expiresAt: number } {
@@ -64,6 +77,7 @@ export function createTokens(db: AccountsDatabase, clock: Clock) {
       const hash = hashOf(token);
       insert.run(hash, user, enrolment, kind, now, expiresAt);
       known.set(hash.toString('hex'), { hash: hash.toString('hex'), kind, user, enrolment, expiresAt });
+      if (kind !== 'delegated') keepLatest(user, enrolment);
       return { token, expiresAt };
     },
 
@@ -84,6 +98,16 @@ export function createTokens(db: AccountsDatabase, clock: Clock) {
         seen.run(now, held.enrolment);
       }
       return held;
+    },
+
+    /** Enrolments of a person that a token is good for, now. */
+    liveEnrolments(user: UserId): Set<number> {
+      const now = clock();
+      const live = new Set<number>();
+      for (const token of known.values()) {
+        if (token.user === user && token.kind !== 'delegated' && token.expiresAt > now) live.add(token.enrolment);
+      }
+      return live;
     },
 
     endOne(token: string): void {

@@ -24,6 +24,13 @@ export function DoorError({ fault }: { fault: DoorFault }) {
       return <Trans>Too many tries. Wait a moment, then try again.</Trans>;
     case 'no-device-store':
       return <Trans>This browser can’t keep records. Leave private mode or allow this site to store data.</Trans>;
+    case 'too-many-devices':
+      return (
+        <Trans>
+          You are signed in on as many devices as one person may. End one in Settings on another device, or ask an
+          administrator to.
+        </Trans>
+      );
     case 'server':
       return <Trans>The server refused: {fault.title}</Trans>;
   }

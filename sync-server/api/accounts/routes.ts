@@ -1,7 +1,7 @@
-import { instantOf } from '../../../shared/base/clock.ts';
 import {
   enrolRequestSchema,
   enrolResponseSchema,
+  escrowRequestSchema,
   meSchema,
   recoverResponseSchema,
   signInRequestSchema,
@@ -9,14 +9,21 @@ import {
   tokenRequestSchema,
   tokenResponseSchema,
 } from '../../../shared/protocol/accounts.ts';
+import { type EnrolRefusal, MAX_LIVE_ENROLMENTS } from '../../accounts/enrolments.ts';
 import { callerOn } from '../access.ts';
 import type { Api } from '../app.ts';
 import { answer, enrolmentParams, nothing } from '../params.ts';
 import type { Parts } from '../parts.ts';
 import { notFound, problem } from '../problem.ts';
 import { meOf } from './me.ts';
+import { throttled } from './throttled.ts';
 
-const full = () => problem(503, 'full', 'This server has given out all its enrolment numbers.');
+const notEnrolled = (refusal: EnrolRefusal) =>
+  refusal === 'full'
+    ? problem(503, 'full', 'This server has given out all its enrolment numbers.')
+    : problem(409, 'too-many-devices', `This person has ${MAX_LIVE_ENROLMENTS} devices and tokens already.`, {
+        next: 'End one in Settings on another device, or ask an administrator to.',
+      });
 
 /** Sign-in, one's own devices and tokens. */
 export function addAccountRoutes(app: Api, parts: Parts): void {
@@ -44,10 +51,7 @@ export function addAccountRoutes(app: Api, parts: Parts): void {
         case 'disabled':
           throw problem(403, 'disabled', 'This account is closed.', { next: 'Ask your administrator.' });
         case 'throttled':
-          throw problem(429, 'throttled', 'Too many tries.', {
-            next: 'Wait until then and try again.',
-            retryAt: instantOf(error.until),
-          });
+          throw throttled(error.until);
       }
     },
   );
@@ -83,14 +87,16 @@ export function addAccountRoutes(app: Api, parts: Parts): void {
     },
     (request) => {
       const caller = callerOn(request);
-      return meOf(parts, caller.user, caller.by === 'token' ? caller.actor.enrolment : null);
+      if (caller.by === 'session') return meOf(parts, caller.user, null);
+      const expiresAt = accounts.credentials.find(caller.token)?.held.expiresAt ?? null;
+      return meOf(parts, caller.user, caller.actor.enrolment, expiresAt);
     },
   );
 
   app.post(
     '/api/enrolments',
     {
-      config: { access: 'signed-in', problems: [503] },
+      config: { access: 'signed-in', problems: [409, 503] },
       schema: {
         tags: ['Sign-in'],
         summary: 'Enrol a device, with the session of an online sign-in',
@@ -101,7 +107,7 @@ export function addAccountRoutes(app: Api, parts: Parts): void {
     async (request, reply) => {
       const { user } = sessionOn(callerOn(request));
       const enrolled = accounts.enrolments.enrol(user, request.body);
-      if (!enrolled.ok) throw full();
+      if (!enrolled.ok) throw notEnrolled(enrolled.error);
       await noticeboard.person(user);
       return reply.status(201).send(enrolled.value);
     },
@@ -127,10 +133,31 @@ export function addAccountRoutes(app: Api, parts: Parts): void {
     },
   );
 
+  app.put(
+    '/api/enrolments/:number/escrow',
+    {
+      config: { access: 'signed-in' },
+      schema: {
+        tags: ['Sign-in'],
+        summary: "Fresh one-time secrets of one's own device for a supervisor's codes, in place of all earlier ones",
+        params: enrolmentParams,
+        body: escrowRequestSchema,
+        response: { 204: nothing },
+      },
+    },
+    async (request, reply) => {
+      const { user } = sessionOn(callerOn(request));
+      const device = accounts.enrolments.live(user).find(({ enrolment }) => enrolment === request.params.number);
+      if (!device) throw notFound('device of yours');
+      accounts.helpCodes.keep(device.enrolment, request.body.escrow);
+      return reply.status(204).send();
+    },
+  );
+
   app.post(
     '/api/tokens',
     {
-      config: { access: 'signed-in', problems: [503] },
+      config: { access: 'signed-in', problems: [409, 503] },
       schema: {
         tags: ['Sign-in'],
         summary: "Make an API token with one's own roles, with the session of a sign-in; it is shown once",
@@ -141,7 +168,7 @@ export function addAccountRoutes(app: Api, parts: Parts): void {
     async (request, reply) => {
       const { user } = sessionOn(callerOn(request));
       const made = accounts.enrolments.addToken(user, request.body.name);
-      if (!made.ok) throw full();
+      if (!made.ok) throw notEnrolled(made.error);
       await noticeboard.person(user);
       return reply.status(201).send(made.value);
     },
