@@ -300,7 +300,9 @@ export function wordsOfName(name: string): NameWord[] {
     if (servant !== null) {
       const after =
         servant || typed.slice(at + 1).find((one) => !articles.has(fold(one)) && !sunArticles.has(fold(one)));
-      words.push({ text, sounds: after ? servantSounds(fold(after)) : soundsOf(piece) });
+      words.push({ text, sounds: after ? servantSounds(fold(after)) : soundsOf('abd') });
+      // Written in one, its second half is still a name by itself.
+      if (servant) addPart(words, servant.replace(/^(?:ال|l+)/, '').replace(/^(.)\1/, '$1'));
       return;
     }
     if (/^(?:abou|aboo|abu|abo|ابو)$/.test(text) && next !== undefined) {
@@ -308,8 +310,13 @@ export function wordsOfName(name: string): NameWord[] {
       return;
     }
     words.push({ text, sounds: soundsOf(piece) });
+    addPart(words, /^(?:abou|abu|ابو)(.{4,})$/.exec(text)?.[1] ?? '');
   });
   return words;
+}
+
+function addPart(words: NameWord[], text: string): void {
+  if (text.length > 2) words.push({ text, sounds: soundsOf(text) });
 }
 
 /** What stands behind Abd in one word; empty where the next word says it, null where it isn't such a name. */
