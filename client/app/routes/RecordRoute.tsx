@@ -1,6 +1,7 @@
 import { getRouteApi, Outlet, useMatchRoute, useRouter } from '@tanstack/react-router';
 import type { BeneficiaryId } from '../../../shared/base/ids.ts';
 import { RecordScreen } from '../../features/beneficiaries/RecordScreen.tsx';
+import { useNoteOpened } from '../../sync/recent-people.ts';
 import { slot } from './feature-screens.ts';
 
 const route = getRouteApi('/inside/beneficiaries/$id');
@@ -15,6 +16,7 @@ export function RecordRoute() {
   const navigate = route.useNavigate();
   const router = useRouter();
   const beneficiary = id as BeneficiaryId;
+  useNoteOpened(id);
   const inSession = Boolean(useMatchRoute()({ to: '/beneficiaries/$id/sessions/$sessionId', params: { id } }));
   return (
     <RecordScreen
