@@ -21,7 +21,10 @@ export type Change =
   /** What came over the socket. */
   | { kind: 'remote'; reference: DocumentReference; bytes: Uint8Array }
   | { kind: 'command'; id: OutboxId; command: Command; writtenAt: number }
-  | { kind: 'page'; items: SyncItem[]; gone: DocumentReference[]; cursor: string }
+  /** `projection`: the version of the projections that made its rows. */
+  | { kind: 'page'; items: SyncItem[]; gone: DocumentReference[]; cursor: string; projection: number }
+  /** Rows to be made again from their documents, as they are shown: another version of the projections made them. */
+  | { kind: 'remake'; shown: RowRecord[] }
   | { kind: 'committed'; ids: OutboxId[] }
   | { kind: 'refused'; id: OutboxId; refusal: Refusal }
   /** Refused work that the person let go of, or took up again as new edits. */

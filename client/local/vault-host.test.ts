@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
+import type { Actor } from '../../shared/authz/actor.ts';
 import { toBase64 } from '../../shared/base/bytes.ts';
 import { newClientId } from '../../shared/base/client-id.ts';
 import { newId, type OutboxId, outboxIdOf, type SiteId, type UserId } from '../../shared/base/ids.ts';
@@ -7,13 +8,23 @@ import { setRegister } from '../../shared/base/register.ts';
 import { beneficiaryMap } from '../../shared/docs/beneficiary.ts';
 import type { DocumentFacts } from '../../shared/docs/facts.ts';
 import { type DocumentReference, referenceTo } from '../../shared/docs/reference.ts';
-import { projectBeneficiary } from '../../shared/projections/beneficiary.ts';
+import { addDistribution } from '../../shared/edits/distribution.ts';
+import { type BeneficiaryRow, projectBeneficiary } from '../../shared/projections/beneficiary.ts';
+import { PROJECTION_VERSION } from '../../shared/projections/projection-version.ts';
 import type { Me } from '../../shared/protocol/accounts.ts';
 import type { SyncItem } from '../../shared/protocol/sync-pages.ts';
 import { vaultEntries } from './door-registry.ts';
 import type { VaultCalls, VaultEvent } from './vault-calls.ts';
 import type { Change, Wrote } from './vault-changes.ts';
 import { hostVault } from './vault-host.ts';
+
+// Rows are marked with the version of the code that makes them; a test lets an older one have made some.
+const projections = vi.hoisted(() => ({ version: 2 }));
+vi.mock('../../shared/projections/projection-version.ts', () => ({
+  get PROJECTION_VERSION() {
+    return projections.version;
+  },
+}));
 
 // A PIN costs a quarter of a second here, and several where the machine is busy.
 vi.setConfig({ testTimeout: 60_000 });
@@ -81,19 +92,28 @@ const register = (reference: DocumentReference): Extract<Change, { kind: 'comman
   writtenAt: 1,
 });
 
+const factsOf = (reference: DocumentReference): DocumentFacts => ({
+  reference,
+  kind: 'beneficiary',
+  site,
+  programme: null,
+  beneficiary: null,
+  assigned: [],
+  restricted: false,
+});
+
+const worker = (enrolment: number): Actor => ({
+  user: newId(),
+  name: 'Yusuf',
+  enrolment,
+  roles: [{ role: 'worker', site }],
+});
+
 function pageOf(reference: DocumentReference, doc: Y.Doc, sequence: number): Change {
-  const facts: DocumentFacts = {
-    reference,
-    kind: 'beneficiary',
-    site,
-    programme: null,
-    beneficiary: null,
-    assigned: [],
-    restricted: false,
-  };
+  const facts = factsOf(reference);
   const bytes = toBase64(Y.encodeStateAsUpdate(doc));
   const item: SyncItem = { reference, sequence, facts, row: projectBeneficiary(doc, facts).row, bytes };
-  return { kind: 'page', items: [item], gone: [], cursor: `c${sequence}` };
+  return { kind: 'page', items: [item], gone: [], cursor: `c${sequence}`, projection: PROJECTION_VERSION };
 }
 
 /** What the vault has in a document, as the record screen would read it. */
@@ -271,10 +291,12 @@ describe('pages', () => {
       return one;
     });
     const items = many.flatMap(({ reference, doc }, i) => (pageOf(reference, doc, i) as { items: SyncItem[] }).items);
-    await vault.write([{ kind: 'page', items, gone: [], cursor: 'c30' }]);
+    await vault.write([{ kind: 'page', items, gone: [], cursor: 'c30', projection: PROJECTION_VERSION }]);
     many[3]!.set('fullName', 'Person three');
     await vault.write([pageOf(many[3]!.reference, many[3]!.doc, 31)]);
-    await vault.write([{ kind: 'page', items: [], gone: [many[4]!.reference], cursor: 'c32' }]);
+    await vault.write([
+      { kind: 'page', items: [], gone: [many[4]!.reference], cursor: 'c32', projection: PROJECTION_VERSION },
+    ]);
     await vault.lock();
     const opened = await host().vault.unlock(user, PIN);
     if (!opened.ok) throw new Error(opened.error.code);
@@ -282,6 +304,42 @@ describe('pages', () => {
     expect(names.toSorted()).toEqual(
       many.flatMap((_, i) => (i === 4 ? [] : [i === 3 ? 'Person three' : `Person ${i}`])).toSorted(),
     );
+  });
+
+  test('of an older version of the app open at once with every column, and are made again behind it', async () => {
+    const { vault, user } = await enrolled();
+    const omar = record(9);
+    omar.set('fullName', 'Omar Said');
+    const context = { actor: worker(9), facts: factsOf(omar.reference), doc: omar.doc, now: 1 };
+    addDistribution(context, { itemName: 'Blanket', quantity: 2, on: '2026-11-02' });
+    const page = pageOf(omar.reference, omar.doc, 4) as Extract<Change, { kind: 'page' }>;
+    const { distributions: _, ...row } = page.items[0]!.row as BeneficiaryRow;
+    projections.version = 0;
+    await vault.write([{ ...page, items: [{ ...page.items[0]!, row: row as BeneficiaryRow }], projection: 0 }]);
+    projections.version = 2;
+    await vault.lock();
+    const again = host();
+    const opened = await again.vault.unlock(user, PIN);
+    expect(opened).toMatchObject({
+      ok: true,
+      value: { rows: [{ row: { fullName: 'Omar Said', distributions: [] } }] },
+    });
+    const whole = { sequence: 4, row: { fullName: 'Omar Said', distributions: [{ itemName: 'Blanket' }] } };
+    await vi.waitFor(() => expect(again.wrote).toMatchObject([{ rows: [whole] }]), PATIENT);
+    await again.vault.lock();
+    const third = host();
+    expect(await third.vault.unlock(user, PIN)).toMatchObject({ ok: true, value: { rows: [whole] } });
+    expect(third.wrote).toEqual([]);
+  });
+
+  test('of a server of another version bring documents, whose rows this device makes itself', async () => {
+    const { vault, wrote } = await enrolled();
+    const omar = record(9);
+    omar.set('fullName', 'Omar Said');
+    const page = pageOf(omar.reference, omar.doc, 4) as Extract<Change, { kind: 'page' }>;
+    const row = { kind: 'beneficiary', fullName: 'As another version says it' } as BeneficiaryRow;
+    await vault.write([{ ...page, items: [{ ...page.items[0]!, row }], projection: 3 }]);
+    expect(wrote).toMatchObject([{ rows: [{ row: { fullName: 'Omar Said', distributions: [] } }] }]);
   });
 
   test('join what this device has, and take nothing of its own away', async () => {
@@ -308,7 +366,15 @@ describe('pages', () => {
     Y.applyUpdate(mine.doc, Y.encodeStateAsUpdate(nadia.doc), 'remote');
     const owed = await mine.own(mine.set('phone', '555'));
     await vault.write([owed]);
-    await vault.write([{ kind: 'page', items: [], gone: [omar.reference, nadia.reference], cursor: 'c6' }]);
+    await vault.write([
+      {
+        kind: 'page',
+        items: [],
+        gone: [omar.reference, nadia.reference],
+        cursor: 'c6',
+        projection: PROJECTION_VERSION,
+      },
+    ]);
     expect(wrote.at(-1)?.gone).toEqual([omar.reference]);
     expect(await vault.nextPush(none)).toHaveLength(1);
     await vault.write([{ kind: 'refused', id: owed.id, refusal: { code: 'forbidden' } }]);

@@ -5,7 +5,8 @@ import { err, ok, type Result } from '../../shared/base/result.ts';
 import type { DocumentFacts } from '../../shared/docs/facts.ts';
 import type { DocumentReference } from '../../shared/docs/reference.ts';
 import { parseReference } from '../../shared/docs/reference.ts';
-import { project } from '../../shared/projections/project.ts';
+import { type DocumentRow, project } from '../../shared/projections/project.ts';
+import { PROJECTION_VERSION } from '../../shared/projections/projection-version.ts';
 import type { Command } from '../../shared/protocol/outbox.ts';
 import type { ObservedChange } from './activity.ts';
 import { changesDuring } from './observe-activity.ts';
@@ -41,6 +42,8 @@ interface Plan {
   wrote: Wrote;
   /** Documents whose row has to be projected again. */
   touched: Set<DocumentReference>;
+  /** Rows to be stored that show what is shown already: nobody need hear of them. */
+  same: RowRecord[];
   owedChanged: Set<DocumentReference>;
   /** Changes to what is kept in memory, made once the database has taken it all. */
   after: (() => void)[];
@@ -161,9 +164,12 @@ export async function openWriter(
         return addEntry(to, { id, reference: command.reference, writtenAt, command });
       }
       case 'page':
-        for (const item of change.items) await takeItem(to, item);
+        for (const item of change.items) await takeItem(to, item, change.projection);
         for (const reference of change.gone) await letGo(to, reference);
         to.steps.push(await store.put('facts', 'cursor', pack(change.cursor)));
+        return;
+      case 'remake':
+        for (const shown of change.shown) await remake(to, shown);
         return;
       case 'committed':
         for (const id of change.ids) dropEntry(to, id);
@@ -199,7 +205,19 @@ export async function openWriter(
     }
   }
 
-  async function takeItem(to: Plan, item: Extract<Change, { kind: 'page' }>['items'][number]) {
+  /** Off the decoded documents that are kept at hand: those are what people work on. */
+  async function remake(to: Plan, shown: RowRecord) {
+    const { reference } = shown;
+    const at = factsIn(to, reference);
+    if (!at) return;
+    const doc = docOf(await readKept(store, reference));
+    const record: RowRecord = { reference, ...at, row: project(doc, at.facts).row };
+    doc.destroy();
+    if (JSON.stringify(record.row) === JSON.stringify(shown.row)) to.same.push(record);
+    else putRow(to, record);
+  }
+
+  async function takeItem(to: Plan, item: Extract<Change, { kind: 'page' }>['items'][number], projection: number) {
     const { reference, sequence, facts } = item;
     const bytes = fromBase64(item.bytes);
     const before = factsIn(to, reference)?.facts;
@@ -209,7 +227,8 @@ export async function openWriter(
     const name = await store.nameOf(reference);
     if (isNew) {
       to.steps.push(await store.put('documents', name, bytes));
-      putRow(to, { reference, facts, row: item.row, sequence });
+      const row = projection === PROJECTION_VERSION ? item.row : rowOf(bytes, facts);
+      putRow(to, { reference, facts, row, sequence });
       return;
     }
     // Joined, never replaced: this device may hold what was committed after the page was made.
@@ -353,7 +372,7 @@ export async function openWriter(
       to.steps.push(...steps);
       to.wrote.activity = records;
       to.after.push(kept);
-      to.steps.push(...(await rowSteps(store, to.wrote.rows, to.wrote.gone, () => nextN++)));
+      to.steps.push(...(await rowSteps(store, [...to.same, ...to.wrote.rows], to.wrote.gone, () => nextN++)));
       await store.run(to.steps, to.strict ? 'strict' : 'relaxed');
     } catch (error) {
       // What was decoded may be ahead of the database now.
@@ -414,6 +433,7 @@ const newPlan = (): Plan => ({
   strict: false,
   wrote: { rows: [], gone: [], unsent: [], updates: [], rebuilt: [], tray: null, me: null, activity: [], looked: null },
   touched: new Set(),
+  same: [],
   owedChanged: new Set(),
   after: [],
   came: new Map(),
@@ -422,6 +442,14 @@ const newPlan = (): Plan => ({
   aside: new Map(),
   observed: new Map(),
 });
+
+function rowOf(bytes: Uint8Array, facts: DocumentFacts): DocumentRow {
+  const doc = new Y.Doc();
+  Y.applyUpdate(doc, bytes);
+  const { row } = project(doc, facts);
+  doc.destroy();
+  return row;
+}
 
 /** Applies an update; false when the document held all of it. One that waits for another is news too. */
 function takesIn(doc: Y.Doc, bytes: Uint8Array): boolean {

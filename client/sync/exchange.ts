@@ -90,8 +90,8 @@ export function openExchange(host: ExchangeHost, lockName: string): Exchange {
       const page = syncPageSchema.parse(await host.requests.api(`/api/sync${query}`, { signal: ended.signal }));
       done += page.items.length;
       if (page.remaining > 0 || receiving.get()) receiving.set({ done, total: done + page.remaining });
-      const { items, gone } = page;
-      const written = await host.vault.write([{ kind: 'page', items, gone, cursor: page.cursor }]);
+      const { items, gone, cursor: next, projection } = page;
+      const written = await host.vault.write([{ kind: 'page', items, gone, cursor: next, projection }]);
       host.onReceived();
       if (!written.ok) {
         tryLater();
