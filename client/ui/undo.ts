@@ -10,6 +10,14 @@ const REMEMBERED = 100;
  * `undo` runs once at most; the screen that did it may be gone by then.
  */
 export function sayWithUndo(message: ReactNode, undoWord: string, undo: () => void): void {
+  say({ message, action: { label: undoWord, run: rememberUndo(undo) } });
+}
+
+/**
+ * Remembers how to take back what was done, for Ctrl-Z alone: where a tap shows by itself what it did, and a second tap
+ * undoes it. Answers the way back, which works once.
+ */
+export function rememberUndo(undo: () => void): () => void {
   const act = () => {
     const at = acts.indexOf(act);
     if (at < 0) return;
@@ -18,7 +26,7 @@ export function sayWithUndo(message: ReactNode, undoWord: string, undo: () => vo
   };
   acts.push(act);
   if (acts.length > REMEMBERED) acts.shift();
-  say({ message, action: { label: undoWord, run: act } });
+  return act;
 }
 
 /** Takes the latest act back; false where there is none. */

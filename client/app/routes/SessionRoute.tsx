@@ -16,6 +16,7 @@ export function SessionRoute() {
       beneficiary={id as BeneficiaryId}
       session={sessionId as SessionId}
       caseId={(search.case as CaseId | undefined) ?? null}
+      plannedFor={search.on ? { on: search.on, time: search.time ?? null } : null}
       onClose={() => void navigate({ to: '/beneficiaries/$id', params: { id }, search: { tab: search.tab } })}
     />
   );

@@ -14,6 +14,18 @@ export interface FeatureScreens {
     session: SessionId;
     /** null where the address doesn't say: look in the cases of the person. */
     caseId: CaseId | null;
+    /** The day (and time) for which a new session is being planned; null for one that begins now. */
+    plannedFor: { on: string; time: string | null } | null;
+    onClose: () => void;
+  };
+  /** Goods that a person was handed, and more without a session: for the record. */
+  'sessions/GoodsPanel': { beneficiary: BeneficiaryId };
+  /** One meeting of many people on one screen. */
+  'sessions/AttendanceScreen': {
+    /** The meeting begun earlier and kept as a draft; null for a new one. */
+    draft: string | null;
+    /** It is kept under this id from now on. */
+    onDraft: (id: string) => void;
     onClose: () => void;
   };
   /** The Comments tab of a record. */
@@ -29,7 +41,7 @@ export interface FeatureScreens {
 type Loaded = Record<string, ComponentType<never>>;
 const files = import.meta.glob<Loaded>([
   '../../features/{sessions,comments,sync-centre,dashboards,exports,admin}/*Screen.tsx',
-  '../../features/sessions/NewSessionButton.tsx',
+  '../../features/sessions/{NewSessionButton,GoodsPanel}.tsx',
 ]);
 
 async function load(name: keyof FeatureScreens): Promise<ComponentType<never>> {

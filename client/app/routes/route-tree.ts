@@ -1,4 +1,6 @@
 import { createRootRoute, createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { isDay } from '../../../shared/base/clock.ts';
+import { isUuid } from '../../../shared/base/ids.ts';
 import { session } from '../session.ts';
 import { homeOf } from '../shell/places.ts';
 import { screen } from './feature-screens.ts';
@@ -32,6 +34,13 @@ const signIn = createRoute({
     if (now.state === 'open') throw redirect({ href: search.next ?? homeOf(now.device.actor), replace: true });
   },
   component: lazyRouteComponent(() => import('./SignInRoute.tsx'), 'SignInRoute'),
+});
+
+/** Open to whoever has the code, also while somebody's records are open here: the screen then says so. */
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: '/invitation',
+  component: lazyRouteComponent(() => import('./InvitationRoute.tsx'), 'InvitationRoute'),
 });
 
 const lock = createRoute({
@@ -110,11 +119,22 @@ const record = createRoute({
 const oneSession = createRoute({
   getParentRoute: () => record,
   path: 'sessions/$sessionId',
-  validateSearch: (search: Record<string, unknown>): { case?: string } =>
-    typeof search.case === 'string' ? { case: search.case } : {},
+  validateSearch: (search: Record<string, unknown>): { case?: string; on?: string; time?: string } => ({
+    ...(typeof search.case === 'string' ? { case: search.case } : {}),
+    // For one that is being planned: its day, and the time where that was chosen too.
+    ...(typeof search.on === 'string' && isDay(search.on) ? { on: search.on } : {}),
+    ...(typeof search.time === 'string' && /^([01]\d|2[0-3]):[0-5]\d$/.test(search.time) ? { time: search.time } : {}),
+  }),
   component: lazyRouteComponent(() => import('./SessionRoute.tsx'), 'SessionRoute'),
 });
 
+const attendance = createRoute({
+  getParentRoute: () => inside,
+  path: '/attendance',
+  validateSearch: (search: Record<string, unknown>): { draft?: string } =>
+    typeof search.draft === 'string' && isUuid(search.draft) ? { draft: search.draft } : {},
+  component: lazyRouteComponent(() => import('./AttendanceRoute.tsx'), 'AttendanceRoute'),
+});
 const sync = createRoute({
   getParentRoute: () => inside,
   path: '/sync',
@@ -147,6 +167,23 @@ const imports = createRoute({
   path: '/admin/import',
   component: screen('admin/ImportScreen'),
 });
+const helpPin = createRoute({
+  getParentRoute: () => inside,
+  path: '/help-pin',
+  validateSearch: (search: Record<string, unknown>): { person?: string } =>
+    typeof search.person === 'string' ? { person: search.person } : {},
+  component: lazyRouteComponent(() => import('./HelpPinRoute.tsx'), 'HelpPinRoute'),
+});
+const help = createRoute({
+  getParentRoute: () => inside,
+  path: '/help',
+  component: lazyRouteComponent(() => import('./HelpRoute.tsx'), 'HelpRoute'),
+});
+const helpChapter = createRoute({
+  getParentRoute: () => inside,
+  path: '/help/$chapter',
+  component: lazyRouteComponent(() => import('./HelpRoute.tsx'), 'HelpRoute'),
+});
 const settings = createRoute({
   getParentRoute: () => inside,
   path: '/settings',
@@ -156,18 +193,23 @@ const settings = createRoute({
 export const routeTree = root.addChildren([
   setup,
   signIn,
+  invitation,
   lock,
   inside.addChildren([
     home,
     beneficiaries,
     register,
     record.addChildren([oneSession]),
+    attendance,
     sync,
     dashboard,
     exportsPage,
     people,
     sites,
     imports,
+    helpPin,
+    help,
+    helpChapter,
     settings,
   ]),
 ]);

@@ -6,8 +6,8 @@ import type { OpenDocument } from '../../sync/device-api.ts';
 import { useDevice } from '../../sync/device-context.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { useRoomy } from '../../ui/use-media.ts';
-import { useReadable } from '../../ui/use-readable.ts';
-import { NoteReading } from './NoteReading.tsx';
+import { LiveReading } from './LiveReading.tsx';
+import type { NoteTemplate } from './note-template.ts';
 
 // The editor is as large as everything else together; it comes with the first note that is opened.
 const NoteEditor = lazy(async () => ({ default: (await import('./NoteEditor.tsx')).NoteEditor }));
@@ -18,13 +18,18 @@ interface NoteAreaProps {
   /** Makes the session's entry, and the note with it, where there is none yet. */
   begin: () => boolean;
   isFocused: boolean;
+  /** Templates of the services given, and which of them was chosen a moment ago. */
+  templates: readonly NoteTemplate[];
+  chosen: string | null;
+  /** The template of the service chosen was taken, or not wanted. */
+  onAnswered: () => void;
   onFocusChange: (focused: boolean) => void;
 }
 
 /** The place of a session's note: to write in, to read, or to begin. */
-export function NoteArea({ open, session, begin, isFocused, onFocusChange }: NoteAreaProps) {
+export function NoteArea(props: NoteAreaProps) {
+  const { open, session, begin, isFocused, templates, chosen, onAnswered, onFocusChange } = props;
   const { me } = useDevice();
-  const version = useReadable(open.version);
   const roomy = useRoomy();
   const [begun, setBegun] = useState(false);
   const note = sessionNote(open.doc, session);
@@ -48,7 +53,7 @@ export function NoteArea({ open, session, begin, isFocused, onFocusChange }: Not
       </div>
     );
   }
-  const reading = <NoteReading note={note} version={version} />;
+  const reading = <LiveReading note={note} version={open.version} />;
   if (open.readOnly) return <div className={frame}>{reading}</div>;
   return (
     <div className={frame}>
@@ -60,7 +65,10 @@ export function NoteArea({ open, session, begin, isFocused, onFocusChange }: Not
           me={{ id: me.user.id, name: me.user.name, colour: 'plum' }}
           autoFocus={begun}
           onFocusChange={onFocusChange}
-          version={version}
+          version={open.version}
+          templates={templates}
+          chosen={chosen}
+          onAnswered={onAnswered}
           showTools={roomy || isFocused}
         />
       </Suspense>

@@ -3,15 +3,18 @@ import { useLingui } from '@lingui/react/macro';
 import { Editor } from '@tiptap/core';
 import Collaboration from '@tiptap/extension-collaboration';
 import { Placeholder } from '@tiptap/extensions';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
 import type { Presence } from '../../../shared/protocol/live.ts';
+import type { Readable } from '../../sync/device-api.ts';
 import { foreignIn, watchForForeign } from './foreign-note.ts';
-import { NoteReading } from './NoteReading.tsx';
+import { LiveReading } from './LiveReading.tsx';
 import { NoteTools } from './NoteTools.tsx';
 import { noteCarets } from './note-carets.ts';
 import { noteExtensions, noteSchema } from './note-schema.ts';
+import type { NoteTemplate } from './note-template.ts';
+import { TemplateOffers } from './TemplateOffers.tsx';
 
 export interface NoteEditorProps {
   note: Y.XmlFragment;
@@ -21,25 +24,36 @@ export interface NoteEditorProps {
   autoFocus: boolean;
   onFocusChange: (focused: boolean) => void;
   /** Rises with every change of the document: what was foreign may have gone. */
-  version: number;
+  version: Readable<number>;
   showTools: boolean;
+  templates: readonly NoteTemplate[];
+  /** The service chosen a moment ago. */
+  chosen: string | null;
+  onAnswered: () => void;
 }
 
 /** The note of a session as an editor; as a reading view where it holds what this version doesn't know (rule M8). */
-export function NoteEditor({ note, awareness, me, autoFocus, onFocusChange, version, showTools }: NoteEditorProps) {
+export function NoteEditor(props: NoteEditorProps) {
+  const { note, awareness, me, autoFocus, onFocusChange, version, showTools, templates, chosen, onAnswered } = props;
   const { t } = useLingui();
   const host = useRef<HTMLDivElement>(null);
   const [editor, setEditor] = useState<Editor | null>(null);
-  // A colleague's change can make a note foreign, and another can mend it.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the note itself changes with the version
-  const foreign = useMemo(() => foreignIn(note, noteSchema()) !== null, [note, version]);
+  const [foreign, setForeign] = useState(() => foreignIn(note, noteSchema()) !== null);
+  // A colleague's change can mend a foreign note. One that is mounted is watched by itself, and not read at every key.
+  useEffect(() => {
+    if (!foreign) return;
+    const look = () => setForeign(foreignIn(note, noteSchema()) !== null);
+    look();
+    return version.subscribe(look);
+  }, [foreign, note, version]);
   const words = { label: t`Note`, emptyItem: t`Empty item`, placeholder: t`Write a note` };
   const latest = useRef({ me, autoFocus, onFocusChange, words });
   latest.current = { me, autoFocus, onFocusChange, words };
 
   useEffect(() => {
+    if (foreign || !host.current) return;
     // Asked again: a change may have come between the drawing and now.
-    if (foreign || !host.current || foreignIn(note, noteSchema()) !== null) return;
+    if (foreignIn(note, noteSchema()) !== null) return setForeign(true);
     const made = new Editor({
       element: host.current,
       extensions: [
@@ -73,6 +87,7 @@ export function NoteEditor({ note, awareness, me, autoFocus, onFocusChange, vers
     // Before the binding sees the change, and so at once: a render later it would have deleted what it doesn't know.
     const stopWatching = watchForForeign(note, noteSchema(), () => {
       letGo();
+      setForeign(true);
       // What is taken away while it has the focus never blurs, and the form would wait for it folded.
       latest.current.onFocusChange(false);
     });
@@ -81,7 +96,7 @@ export function NoteEditor({ note, awareness, me, autoFocus, onFocusChange, vers
     return letGo;
   }, [note, awareness, foreign]);
 
-  if (foreign) return <NoteReading note={note} version={version} foreign />;
+  if (foreign) return <LiveReading note={note} version={version} foreign />;
   return (
     <>
       {/* A tap anywhere in the field's empty part goes into the note. */}
@@ -95,6 +110,7 @@ export function NoteEditor({ note, awareness, me, autoFocus, onFocusChange, vers
           editor?.commands.focus('end');
         }}
       />
+      {editor && <TemplateOffers editor={editor} templates={templates} chosen={chosen} onAnswered={onAnswered} />}
       {editor && showTools && <NoteTools editor={editor} />}
     </>
   );

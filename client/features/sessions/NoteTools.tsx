@@ -1,5 +1,6 @@
 import { useLingui } from '@lingui/react/macro';
 import type { Editor } from '@tiptap/core';
+import { yUndoPluginKey } from '@tiptap/y-tiptap';
 import { Bold, ChevronDown, Heading, List, ListChecks, type LucideIcon, Undo2 } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { ToggleButton, Toolbar } from 'react-aria-components';
@@ -17,40 +18,33 @@ interface Tool {
 /** The tools of a note, 44 px each; the caret stays where it is while they are used. */
 export function NoteTools({ editor }: { editor: Editor }) {
   const { t } = useLingui();
-  const [, redraw] = useState(0);
-  useEffect(() => {
-    const draw = () => redraw((count) => count + 1);
-    editor.on('transaction', draw);
-    return () => {
-      editor.off('transaction', draw);
-    };
-  }, [editor]);
+  const on = useToolState(editor);
   const tools: Tool[] = [
     {
       icon: Heading,
       label: t`Heading`,
-      isOn: editor.isActive('heading'),
+      isOn: on.heading,
       run: () => editor.chain().focus().toggleHeading({ level: 2 }).run(),
     },
     {
       icon: Bold,
       label: t`Bold`,
-      isOn: editor.isActive('bold'),
+      isOn: on.bold,
       run: () => editor.chain().focus().toggleBold().run(),
     },
     {
       icon: List,
       label: t`List`,
-      isOn: editor.isActive('bulletList'),
+      isOn: on.bulletList,
       run: () => editor.chain().focus().toggleBulletList().run(),
     },
     {
       icon: ListChecks,
       label: t`Checklist`,
-      isOn: editor.isActive('taskList'),
+      isOn: on.taskList,
       run: () => editor.chain().focus().toggleTaskList().run(),
     },
-    { icon: Undo2, label: t`Undo`, run: () => editor.chain().focus().undo().run(), isDisabled: !editor.can().undo() },
+    { icon: Undo2, label: t`Undo`, run: () => editor.chain().focus().undo().run(), isDisabled: !on.undo },
   ];
   return (
     <Toolbar
@@ -69,6 +63,33 @@ export function NoteTools({ editor }: { editor: Editor }) {
   );
 }
 
+const marked = ['heading', 'bold', 'bulletList', 'taskList'] as const;
+type ToolState = Record<(typeof marked)[number] | 'undo', boolean>;
+
+/** Which tools are on where the caret is. Most keys change none of it, and then nothing is drawn. */
+function useToolState(editor: Editor): ToolState {
+  const [state, setState] = useState(() => toolState(editor));
+  useEffect(() => {
+    const look = () =>
+      setState((before) => {
+        const now = toolState(editor);
+        return [...marked, 'undo' as const].every((name) => now[name] === before[name]) ? before : now;
+      });
+    look();
+    editor.on('transaction', look);
+    return () => {
+      editor.off('transaction', look);
+    };
+  }, [editor]);
+  return state;
+}
+
+function toolState(editor: Editor): ToolState {
+  const on = Object.fromEntries(marked.map((name) => [name, editor.isActive(name)])) as ToolState;
+  const history = yUndoPluginKey.getState(editor.state) as { undoManager?: { undoStack: unknown[] } } | undefined;
+  return { ...on, undo: (history?.undoManager?.undoStack.length ?? 0) > 0 };
+}
+
 function ToolButton({ icon, label, isOn = false, run, isDisabled = false }: Tool) {
   return (
     <ToggleButton
@@ -78,7 +99,7 @@ function ToolButton({ icon, label, isOn = false, run, isDisabled = false }: Tool
       onChange={run}
       preventFocusOnPress
       className={classNames(
-        'flex size-12 cursor-pointer items-center justify-center rounded-control transition-colors mouse:size-11',
+        'flex size-11 cursor-pointer items-center justify-center rounded-control transition-colors',
         'data-[disabled]:cursor-default data-[disabled]:text-muted data-[focus-visible]:-outline-offset-2',
         isOn ? 'bg-accent-soft text-accent' : 'text-ink hover:bg-hover',
       )}

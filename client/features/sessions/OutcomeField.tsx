@@ -1,5 +1,5 @@
-import { useEffect, useState } from 'react';
 import { inputClasses } from '../../ui/TextField.tsx';
+import { useTyped } from './use-typed.ts';
 
 interface OutcomeFieldProps {
   label: string;
@@ -11,28 +11,18 @@ interface OutcomeFieldProps {
   placeholder?: string;
 }
 
-/** A few lines of text that enter the record as they are typed; a colleague's change never moves the caret. */
+/** A few lines of text that enter the record as they are typed. */
 export function OutcomeField({ label, value, max, onChange, isDisabled, placeholder }: OutcomeFieldProps) {
-  const [typed, setTyped] = useState(value ?? '');
-  const [focused, setFocused] = useState(false);
-  useEffect(() => {
-    if (!focused) setTyped(value ?? '');
-  }, [value, focused]);
+  const typed = useTyped(value, onChange);
   return (
     <textarea
+      {...typed}
       aria-label={label}
       dir="auto"
       rows={2}
-      value={typed}
       maxLength={max}
       placeholder={placeholder}
       disabled={isDisabled}
-      onFocus={() => setFocused(true)}
-      onBlur={() => setFocused(false)}
-      onChange={(event) => {
-        setTyped(event.target.value);
-        onChange(event.target.value || null);
-      }}
       className={`${inputClasses} field-sizing-content max-h-60 resize-none py-2`}
     />
   );

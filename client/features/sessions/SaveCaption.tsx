@@ -1,11 +1,13 @@
 import { Trans } from '@lingui/react/macro';
 import { CircleX, CloudCheck, LoaderCircle, Smartphone, TriangleAlert } from 'lucide-react';
-import type { SaveState } from '../../sync/device-api.ts';
+import type { OpenDocument, SaveState } from '../../sync/device-api.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { Icon } from '../../ui/Icon.tsx';
+import { useReadable } from '../../ui/use-readable.ts';
 
 /** Where the work on a record is, in a word and a sign: from what the vault and the server have confirmed alone. */
-export function SaveCaption({ save, className }: { save: SaveState; className?: string }) {
+export function SaveCaption({ open, className }: { open: OpenDocument; className?: string }) {
+  const save = useReadable(open.save);
   const [icon, words, tone] = captionOf(save);
   return (
     <span

@@ -1,32 +1,44 @@
-import { Trans, useLingui } from '@lingui/react/macro';
+import { Plural, Trans, useLingui } from '@lingui/react/macro';
+import { Repeat } from 'lucide-react';
 import type { SessionKind, SessionValues } from '../../../shared/docs/case.ts';
 import { useDevice } from '../../sync/device-context.tsx';
 import { usePlaceName } from '../../sync/place-name.ts';
+import { Chip } from '../../ui/Chip.tsx';
 import { useDateWords } from '../../ui/dates.ts';
+import { Icon } from '../../ui/Icon.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
-import { Select } from '../../ui/Select.tsx';
 import { useReadable } from '../../ui/use-readable.ts';
 import { FieldClash } from './FieldClash.tsx';
 import { KindChips } from './KindChips.tsx';
+import { OtherClashes } from './OtherClashes.tsx';
+import { SessionAgreed } from './SessionAgreed.tsx';
 import { SessionField } from './SessionField.tsx';
 import type { FormPart } from './SessionForm.tsx';
 import { useSessionWords } from './session-words.ts';
 import { useGapWords } from './use-gap-words.ts';
 import { WhenField } from './WhenField.tsx';
+import { WhereField } from './WhereField.tsx';
 
 interface SessionFactsProps {
   part: FormPart;
   lastUsedKind: SessionKind | null;
   today: string;
+  /** It lies ahead: who goes and what for matter now, and not yet who came. */
+  ahead: boolean;
+  /** Planned sessions of the same series after this one. */
+  later: number;
+  /** It is being planned, and nothing is put in yet. */
+  plansFirst: boolean;
   onNow: () => void;
   onSite: (id: string) => void;
   onCancelled: () => void;
 }
 
 /** The fields above the note: kind, when, where, and whether the person came. */
-export function SessionFacts({ part, lastUsedKind, today, onNow, onSite, onCancelled }: SessionFactsProps) {
+export function SessionFacts(props: SessionFactsProps) {
+  const { part, lastUsedKind, today, ahead, later, plansFirst, onNow, onSite, onCancelled } = props;
   const { t } = useLingui();
-  const { open, session, values, clashes, set, isDisabled } = part;
+  const { open, session, values, clashes, set, type, typed, isDisabled } = part;
   const device = useDevice();
   const { sites } = useReadable(device.shelf);
   const nameOf = usePlaceName();
@@ -77,6 +89,8 @@ export function SessionFacts({ part, lastUsedKind, today, onNow, onSite, onCance
           <WhenField
             on={values.on}
             time={values.time}
+            durationMinutes={values.durationMinutes}
+            opensWide={plansFirst}
             today={today}
             onChange={set}
             onNow={onNow}
@@ -91,6 +105,16 @@ export function SessionFacts({ part, lastUsedKind, today, onNow, onSite, onCance
             keep={(time) => set({ time: time as string | null })}
           />
         )}
+        {values.series && (
+          <span className="flex items-center gap-1.5 text-14 text-muted">
+            <Icon of={Repeat} size={16} />
+            {later > 0 ? (
+              <Plural value={later} one="Comes again once more" other="Comes again # times" />
+            ) : (
+              <Trans>The last of its series</Trans>
+            )}
+          </span>
+        )}
       </SessionField>
       <SessionField open={open} at={at} name="site" label={<Trans>Where</Trans>}>
         {clashes.site ? (
@@ -101,60 +125,81 @@ export function SessionFacts({ part, lastUsedKind, today, onNow, onSite, onCance
             keep={(id) => onSite(id as string)}
           />
         ) : (
-          <Select
-            label={<span className="sr-only">{t`Where`}</span>}
-            options={sites.map((site) => ({ value: site.id, label: nameOf(site) }))}
-            value={values.site}
-            placeholder={t`Choose a site`}
-            onChange={onSite}
+          <WhereField
+            sites={sites}
+            site={values.site}
+            place={values.place}
+            onSite={onSite}
+            onPlace={(place) => type({ place })}
+            onPlaceDone={(place) => typed({ place })}
             isDisabled={isDisabled}
-            className="!gap-0"
           />
         )}
       </SessionField>
-      <SessionField
-        open={open}
-        at={at}
-        name="attendance"
-        label={<Trans>Attendance</Trans>}
-        gap={gapWords('attendance')}
-        className="desk:col-span-2"
-      >
-        {clashes.status && (
-          <FieldClash
-            label={words.fields.status ?? ''}
-            values={clashes.status.values}
-            wordsOf={(status) => words.statuses[status as NonNullable<SessionValues['status']>]}
-            keep={(status) => set({ status: status as SessionValues['status'] })}
-          />
-        )}
-        {clashes.attendance ? (
-          <FieldClash
-            label={t`Attendance`}
-            values={clashes.attendance.values}
-            wordsOf={(value) => words.attendances[value as NonNullable<SessionValues['attendance']>]}
-            keep={(value) => set({ attendance: value as SessionValues['attendance'] })}
-          />
-        ) : (
-          <Segmented
-            label={t`Attendance`}
-            choices={[
-              { value: 'present', label: words.attendances.present },
-              { value: 'partly', label: words.attendances.partly },
-              { value: 'absent', label: words.attendances.absent, neutral: true },
-              { value: 'cancelled', label: words.statuses.cancelled, neutral: true },
-            ]}
-            value={attendance}
-            isDisabled={isDisabled}
-            onChange={(chosen) => {
-              if (chosen === 'cancelled') return onCancelled();
-              // Who came to a session that was called off or missed has not missed it after all.
-              const again = values.status === 'cancelled' || (values.status === 'missed' && chosen !== 'absent');
-              set({ attendance: chosen, ...(again ? { status: 'planned' } : {}) });
-            }}
-          />
-        )}
-      </SessionField>
+      {ahead ? (
+        <SessionAgreed part={part} />
+      ) : (
+        <SessionField
+          open={open}
+          at={at}
+          name="attendance"
+          label={<Trans>Attendance</Trans>}
+          gap={gapWords('attendance')}
+          className="desk:col-span-2"
+        >
+          {clashes.status && (
+            <FieldClash
+              label={words.fields.status ?? ''}
+              values={clashes.status.values}
+              wordsOf={(status) => words.statuses[status as NonNullable<SessionValues['status']>]}
+              keep={(status) => set({ status: status as SessionValues['status'] })}
+            />
+          )}
+          {clashes.attendance ? (
+            <FieldClash
+              label={t`Attendance`}
+              values={clashes.attendance.values}
+              wordsOf={(value) => words.attendances[value as NonNullable<SessionValues['attendance']>]}
+              keep={(value) => set({ attendance: value as SessionValues['attendance'] })}
+            />
+          ) : (
+            <Segmented
+              label={t`Attendance`}
+              choices={[
+                { value: 'present', label: words.attendances.present },
+                { value: 'partly', label: words.attendances.partly },
+                { value: 'absent', label: words.attendances.absent, neutral: true },
+                { value: 'cancelled', label: words.statuses.cancelled, neutral: true },
+              ]}
+              value={attendance}
+              isDisabled={isDisabled}
+              onChange={(chosen) => {
+                if (chosen === 'cancelled') return onCancelled();
+                // Who came to a session that was called off or missed has not missed it after all.
+                const again = values.status === 'cancelled' || (values.status === 'missed' && chosen !== 'absent');
+                set({ attendance: chosen, ...(again ? { status: 'planned' } : {}) });
+              }}
+            />
+          )}
+          {(values.walkIn || (values.on === today && values.attendance !== 'absent')) && !isDisabled && (
+            <Chip
+              isSelected={values.walkIn === true}
+              onChange={(walkIn) => set({ walkIn: walkIn || null })}
+              className="self-start"
+            >
+              <Trans>Came without an appointment</Trans>
+            </Chip>
+          )}
+        </SessionField>
+      )}
+      <OtherClashes
+        part={part}
+        fields={
+          ahead
+            ? ['place', 'durationMinutes', 'walkIn', 'status', 'attendance']
+            : ['place', 'durationMinutes', 'walkIn']
+        }
+      />
     </div>
   );
 }

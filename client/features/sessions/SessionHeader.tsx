@@ -1,8 +1,10 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Trash2, X } from 'lucide-react';
+import { X } from 'lucide-react';
 import { ColleagueCircle } from '../../ui/Avatar.tsx';
 import { IconButton } from '../../ui/Button.tsx';
+import { useDateWords } from '../../ui/dates.ts';
 import { Icon } from '../../ui/Icon.tsx';
+import { Menu, type MenuAction } from '../../ui/Menu.tsx';
 import { useRoomy } from '../../ui/use-media.ts';
 import { useReadable } from '../../ui/use-readable.ts';
 import { SaveCaption } from './SaveCaption.tsx';
@@ -15,20 +17,22 @@ interface SessionHeaderProps {
   /** While the note has the screen of a phone, and the footer is away. */
   showsSave: boolean;
   onClose: () => void;
-  /** null while there is nothing to delete. */
-  onDelete: (() => void) | null;
+  /** The lesser things that can be done with it. */
+  actions: MenuAction[];
 }
 
 /** Whose session it is, where the work on it is, and who else is in it. */
-export function SessionHeader({ part, personName, showsSave, onClose, onDelete }: SessionHeaderProps) {
+export function SessionHeader({ part, personName, showsSave, onClose, actions }: SessionHeaderProps) {
   const { t } = useLingui();
   const roomy = useRoomy();
+  const dates = useDateWords();
   const { kinds } = useSessionWords();
-  const save = useReadable(part.open.save);
   const here = useReadable(part.open.others).filter((other) => other.field?.startsWith(`sessions/${part.session}`));
   const people = [...new Map(here.map(({ user }) => [user.id, user])).values()];
-  const kind = part.values.kind ? kinds[part.values.kind] : t`New session`;
+  const { kind, reason, groupName } = part.values;
+  const what = kind ? kinds[kind] : t`New session`;
   const [only] = people;
+  const [title, second] = roomy ? [what, personName] : [personName, what];
   return (
     <header className="flex min-h-16 shrink-0 items-center gap-2 border-b border-hairline px-2 desk:min-h-[4.25rem] desk:px-6">
       {!roomy && (
@@ -37,11 +41,15 @@ export function SessionHeader({ part, personName, showsSave, onClose, onDelete }
         </IconButton>
       )}
       <div className="min-w-0 flex-1">
-        <h1 className="truncate text-16 font-semibold">{roomy ? kind : <bdi>{personName}</bdi>}</h1>
+        <h1 className="truncate text-16 font-semibold">
+          <bdi>{title}</bdi>
+        </h1>
         {showsSave ? (
-          <SaveCaption save={save} />
+          <SaveCaption open={part.open} />
         ) : (
-          <p className="truncate text-14 text-muted">{roomy ? <bdi>{personName}</bdi> : kind}</p>
+          <p className="truncate text-14 text-muted">
+            <bdi>{dates.join([second, groupName, reason])}</bdi>
+          </p>
         )}
       </div>
       {people.slice(0, 3).map((user) => (
@@ -56,11 +64,7 @@ export function SessionHeader({ part, personName, showsSave, onClose, onDelete }
           )}
         </span>
       )}
-      {onDelete && !part.isDisabled && (
-        <IconButton aria-label={t`Delete this session`} onPress={onDelete} className="text-muted">
-          <Icon of={Trash2} />
-        </IconButton>
-      )}
+      {!part.isDisabled && <Menu label={t`More about this session`} actions={actions} />}
       {roomy && (
         <IconButton aria-label={t`Close`} onPress={onClose} className="-me-2">
           <Icon of={X} />

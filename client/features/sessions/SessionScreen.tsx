@@ -10,18 +10,20 @@ import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { useReadable } from '../../ui/use-readable.ts';
-import { SessionForm } from './SessionForm.tsx';
+import { type PlannedFor, SessionForm } from './SessionForm.tsx';
 
 interface SessionScreenProps {
   beneficiary: BeneficiaryId;
   session: SessionId;
   /** null where the address doesn't say: the session is looked for in the cases of the person. */
   caseId: CaseId | null;
+  /** The day, and time, for which a new session is being planned; null for one that begins now. */
+  plannedFor: PlannedFor | null;
   onClose: () => void;
 }
 
 /** One session, full-screen on a phone and in a panel beside the record. Needs no network. */
-export function SessionScreen({ beneficiary, session, caseId, onClose }: SessionScreenProps) {
+export function SessionScreen({ beneficiary, session, caseId, plannedFor, onClose }: SessionScreenProps) {
   const device = useDevice();
   const rows = useReadable(device.rows);
   const [lastUsedKind, setLastUsedKind] = useState<SessionKind | null | 'asking'>('asking');
@@ -87,9 +89,11 @@ export function SessionScreen({ beneficiary, session, caseId, onClose }: Session
   return (
     <SessionForm
       open={opened.document}
+      beneficiary={beneficiary}
       session={session}
       personName={personName}
       lastUsedKind={lastUsedKind}
+      plannedFor={plannedFor}
       onClose={onClose}
     />
   );

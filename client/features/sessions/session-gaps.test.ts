@@ -20,10 +20,13 @@ test('a session that lies ahead can not have been done', () => {
   expect(firstGap(whole, 'planned', '2026-11-19')).toBeNull();
 });
 
-test('a missed session wants a reason and no attendance', () => {
-  expect(firstGap({ ...whole, attendance: null }, 'missed', '2026-11-21')).toMatchObject({ field: 'missedReason' });
-  expect(firstGap({ ...whole, attendance: null, missedReason: ' ' }, 'missed', '2026-11-21')).toMatchObject({
+test('a missed session wants a reason, as a kind or in words, and no attendance', () => {
+  const missed = { ...whole, attendance: null };
+  expect(firstGap(missed, 'missed', '2026-11-21')).toMatchObject({ field: 'missedKind' });
+  expect(firstGap({ ...missed, missedReason: ' ' }, 'missed', '2026-11-21')).toMatchObject({ field: 'missedKind' });
+  expect(firstGap({ ...missed, missedReason: 'Road closed' }, 'missed', '2026-11-21')).toBeNull();
+  expect(firstGap({ ...missed, missedKind: 'ill' }, 'missed', '2026-11-21')).toBeNull();
+  expect(firstGap({ ...missed, missedKind: 'other' }, 'missed', '2026-11-21')).toMatchObject({
     field: 'missedReason',
   });
-  expect(firstGap({ ...whole, missedReason: 'Road closed' }, 'missed', '2026-11-21')).toBeNull();
 });

@@ -16,6 +16,9 @@ export function firstGap(values: SessionValues, status: SessionStatus, today: st
   if (!values.kind) return { field: 'kind', why: 'missing' };
   if (!values.on) return { field: 'on', why: 'missing' };
   if (values.on > today) return { field: 'on', why: 'in-the-future' };
-  if (status === 'missed') return values.missedReason?.trim() ? null : { field: 'missedReason', why: 'missing' };
+  if (status === 'missed') {
+    const told = values.missedReason?.trim() || (values.missedKind && values.missedKind !== 'other');
+    return told ? null : { field: values.missedKind ? 'missedReason' : 'missedKind', why: 'missing' };
+  }
   return values.attendance ? null : { field: 'attendance', why: 'missing' };
 }

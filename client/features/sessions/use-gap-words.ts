@@ -15,6 +15,8 @@ export function useGapWords(gap: SessionGap | null): (field: SessionField) => st
         return t`The day is missing.`;
       case 'attendance':
         return t`Attendance is missing. Did they come?`;
+      case 'missedKind':
+        return t`The reason is missing. Choose one, or write a few words.`;
       case 'missedReason':
         return t`The reason is missing. A few words are enough.`;
       default:

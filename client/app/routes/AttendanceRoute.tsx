@@ -1,0 +1,22 @@
+import { getRouteApi, useRouter } from '@tanstack/react-router';
+import { slot } from './feature-screens.ts';
+
+const route = getRouteApi('/inside/attendance');
+const AttendanceScreen = slot('sessions/AttendanceScreen');
+
+/** A meeting of many; the address says which draft it is kept as, so that a reload finds it again. */
+export function AttendanceRoute() {
+  const { draft } = route.useSearch();
+  const navigate = route.useNavigate();
+  const router = useRouter();
+  return (
+    <AttendanceScreen
+      draft={draft ?? null}
+      onDraft={(id) => void navigate({ search: { draft: id }, replace: true })}
+      onClose={() => {
+        if (router.history.canGoBack()) router.history.back();
+        else void navigate({ to: '/' });
+      }}
+    />
+  );
+}
