@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { type RoleAt, roles } from '../authz/actor.ts';
+import { instant } from '../docs/field.ts';
 import { placeFields } from '../docs/workspace.ts';
 import { uuidSchema } from './outbox.ts';
 
@@ -164,6 +165,8 @@ export const placeChangeSchema = z.object({
   template: z.optional(placeFields.template.schema),
   /** Of an item: what it is counted in. */
   unit: z.optional(placeFields.unit.schema),
+  /** Since when it is no longer used (ISO 8601): nobody can choose it any more, old records still name it. */
+  closedAt: z.optional(instant().schema),
 });
 const nullableText = z.nullable(z.string());
 export const placeSchema = z.object({
@@ -177,6 +180,7 @@ export const placeSchema = z.object({
   hours: nullableText,
   template: nullableText,
   unit: nullableText,
+  closedAt: nullableText,
 });
 
 /** `POST /api/tokens`: an API token of one's own, with its own enrolment. Shown once. */
@@ -196,4 +200,5 @@ export const personaSchema = z.object({
   about: z.string(),
 });
 export type Persona = z.infer<typeof personaSchema>;
-export const personasSchema = z.object({ personas: z.array(personaSchema) });
+/** `asOf`: the day that counts as today in the sample; null while it is being made. */
+export const personasSchema = z.object({ personas: z.array(personaSchema), asOf: z.nullable(z.string()) });

@@ -1,3 +1,4 @@
+import { setImmediate as giveWay } from 'node:timers/promises';
 import type { Actor } from '../../shared/authz/actor.ts';
 import { MAX_ENROLMENT, SERVER_ENROLMENT } from '../../shared/base/client-id.ts';
 import type { SiteId, UserId } from '../../shared/base/ids.ts';
@@ -6,6 +7,7 @@ import type { DocumentFacts } from '../../shared/docs/facts.ts';
 import { type DocumentReference, referenceTo, WORKSPACE } from '../../shared/docs/reference.ts';
 import {
   type AreaValue,
+  areasMap,
   type PlaceValues,
   type WorkspaceShelf,
   workspaceShelves,
@@ -14,7 +16,7 @@ import { setColleague } from '../../shared/edits/directory.ts';
 import type { EditContext, EditResult } from '../../shared/edits/edit.ts';
 import { setAreas, setPlace } from '../../shared/edits/workspace.ts';
 import { readDirectory } from '../../shared/projections/directory.ts';
-import { type Area, readAreas, readShelf } from '../../shared/projections/workspace.ts';
+import { type Area, readShelf } from '../../shared/projections/workspace.ts';
 import type { DocStore } from '../storage/doc-store.ts';
 import type { Sync } from '../sync/sync.ts';
 import type { Accounts } from './accounts.ts';
@@ -27,6 +29,9 @@ export const SYSTEM: Actor = {
   roles: [],
   system: true,
 };
+
+/** Areas in one update: well below what the door takes. */
+const AREAS_AT_ONCE = 1_000;
 
 // A directory entry holds at most this many enrolments; whoever has had more shows the latest.
 const MAX_LISTED_ENROLMENTS = 200;
@@ -77,20 +82,27 @@ export function createNoticeboard(accounts: Accounts, store: DocStore, sync: Syn
           const written = putPlaces(context, name);
           if (!written.ok) return written;
         }
-        return putAreas(context);
+        return { ok: true, value: undefined };
       });
+      await putAreas();
     });
 
-  function putAreas(context: EditContext): EditResult {
-    const shown = readAreas(context.doc);
-    const changed = areas
-      .all()
-      .filter((area) => JSON.stringify(asValue(area)) !== JSON.stringify(asValue(shown.get(area.code))));
-    if (changed.length === 0) return { ok: true, value: undefined };
-    return setAreas(
-      context,
-      changed.map((area) => [area.code, asValue(area)!]),
-    );
+  /** A part at a time: a country has thousands, the door bounds an update, and others want to be served meanwhile. */
+  async function putAreas(): Promise<void> {
+    const wanted = areas.all();
+    for (let done = false; !done; ) {
+      await write(WORKSPACE, (context) => {
+        const shown = areasMap(context.doc);
+        const changed: [string, AreaValue][] = [];
+        for (const area of wanted) {
+          if (changed.length === AREAS_AT_ONCE) break;
+          if (!showsArea(shown.get(area.code), area)) changed.push([area.code, asValue(area)]);
+        }
+        done = changed.length < AREAS_AT_ONCE;
+        return changed.length === 0 ? { ok: true, value: undefined } : setAreas(context, changed);
+      });
+      await giveWay();
+    }
   }
 
   function putPlaces(context: EditContext, name: WorkspaceShelf): EditResult {
@@ -165,8 +177,13 @@ export function createNoticeboard(accounts: Accounts, store: DocStore, sync: Syn
 }
 export type Noticeboard = ReturnType<typeof createNoticeboard>;
 
-const asValue = (area: Area | undefined): AreaValue | null =>
-  area ? { name: area.name, nameAr: area.nameAr, parent: area.parent, level: area.level } : null;
+const asValue = ({ name, nameAr, parent, level }: Area): AreaValue => ({ name, nameAr, parent, level });
+
+/** Does the document show an area as the table has it? Field by field: thousands are compared at each start. */
+function showsArea(shown: unknown, { name, nameAr, parent, level }: Area): boolean {
+  const there = shown as Partial<AreaValue> | undefined;
+  return there?.name === name && there.nameAr === nameAr && there.parent === parent && there.level === level;
+}
 
 /** The fields of `wanted` that `shown` doesn't have like that; null where there are none. */
 function differing<T extends object>(wanted: T, shown: Partial<T> | undefined): Partial<T> | null {

@@ -2,19 +2,22 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
+import type { AreaImport } from '../../shared/protocol/areas.ts';
 import { type ApiClient, ApiError, createApiClient } from './api-client.ts';
 import { importPeople } from './import-people.ts';
 
 const usage =
   'npm run import -- FILE --site NAME [--programme NAME] [--server URL] [--token T]\n' +
+  'npm run import -- areas FILE [--server URL] [--token T]: administrative areas by P-code, as their administrator\n' +
   'The token may stand in ALONGSIDE_TOKEN as well; without one you are asked to sign in.';
 
 interface Place {
   id: string;
   name: string;
+  closedAt: string | null;
 }
 
-/** Imports a CSV of people into a running server, here or elsewhere. */
+/** Imports a CSV of people, or of administrative areas, into a running server, here or elsewhere. */
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
@@ -25,15 +28,17 @@ async function main(): Promise<void> {
       token: { type: 'string', default: process.env.ALONGSIDE_TOKEN },
     },
   });
-  const [file] = positionals;
-  if (!file || !values.site) throw new Error(usage);
+  const areas = positionals[0] === 'areas' && positionals.length > 1;
+  const file = positionals[areas ? 1 : 0];
+  if (!file || (!areas && !values.site)) throw new Error(usage);
   const bytes = await readFile(file).catch(() => {
     throw new Error(`The file ${file} can not be read.`);
   });
   const guest = createApiClient(values.server, null);
   const api = guest.as(values.token ?? (await signIn(guest, values.server)));
-  const site = placeNamed('site', await api.call<Place[]>('GET', '/api/sites'), values.site);
-  const programme = placeNamed('programme', await api.call<Place[]>('GET', '/api/programmes'), values.programme);
+  if (areas) return importAreas(api, { name: path.basename(file), bytes });
+  const site = placeNamed('site', await inUse(api, '/api/sites'), values.site);
+  const programme = placeNamed('programme', await inUse(api, '/api/programmes'), values.programme);
 
   const startedAt = performance.now();
   const ended = await importPeople(api, { name: path.basename(file), bytes }, { site, programme }, ({ done, rows }) => {
@@ -45,11 +50,23 @@ async function main(): Promise<void> {
   console.log(
     `${ended.imported} imported, ${ended.alreadyHere} there already, ${ended.refused} refused, of ${ended.rows} rows in ${seconds} s.`,
   );
-  if (ended.refused > 0) {
-    const refused = `${path.basename(file, path.extname(file))}.refused.csv`;
-    await writeFile(refused, await api.call<string>('GET', `/api/imports/${ended.id}/refused.csv`));
-    console.log(`The refused rows, each with its line and the reason: ${refused}`);
-  }
+  if (ended.refused > 0) await keepRefused(file, await api.call<string>('GET', `/api/imports/${ended.id}/refused.csv`));
+}
+
+async function importAreas(api: ApiClient, { name, bytes }: { name: string; bytes: Uint8Array }): Promise<void> {
+  const startedAt = performance.now();
+  const taken = await api.call<AreaImport>('POST', `/api/areas/import?name=${encodeURIComponent(name)}`, bytes);
+  const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
+  console.log(
+    `${taken.added} areas added, ${taken.changed} changed, ${taken.same} there already, ${taken.refused} of ${taken.rows} rows refused, in ${seconds} s.`,
+  );
+  if (taken.refusedCsv) await keepRefused(name, taken.refusedCsv);
+}
+
+async function keepRefused(file: string, csv: string): Promise<void> {
+  const refused = `${path.basename(file, path.extname(file))}.refused.csv`;
+  await writeFile(refused, csv);
+  console.log(`The refused rows, each with its line and the reason: ${refused}`);
 }
 
 /** By the name and password of whoever runs it; on a demonstration server as its supervisor, whose password is no secret. */
@@ -81,6 +98,9 @@ async function askLogin(): Promise<{ login: string; password: string }> {
     terminal.close();
   }
 }
+
+const inUse = async (api: ApiClient, path: string): Promise<Place[]> =>
+  (await api.call<Place[]>('GET', path)).filter(({ closedAt }) => closedAt === null);
 
 function placeNamed(kind: 'site' | 'programme', places: Place[], name: string | undefined): string {
   const names = places.map((place) => place.name).join(', ');

@@ -1,3 +1,4 @@
+import { setImmediate as giveWay } from 'node:timers/promises';
 import type { Actor } from '../../shared/authz/actor.ts';
 import { newClientId } from '../../shared/base/client-id.ts';
 import type { Clock } from '../../shared/base/clock.ts';
@@ -36,6 +37,8 @@ export async function editDocument<T>(
     doc.on('update', (update: Uint8Array) => updates.push(update));
     const edited = change({ doc, actor: by, facts: stored.facts, now: clock() });
     if (!edited.ok || updates.length === 0) return edited;
+    // A large document took its time, and the door may have to load it once more.
+    await giveWay();
     const committed = await door.commit(
       updates.map((bytes) => ({ reference, bytes })),
       by,

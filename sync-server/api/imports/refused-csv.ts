@@ -1,4 +1,5 @@
 import Papa from 'papaparse';
+import type { TableRow } from './read-table.ts';
 import type { RefusedRow } from './run-import.ts';
 
 const reasons: Record<RefusedRow['fault']['code'], string> = {
@@ -13,9 +14,23 @@ const reasons: Record<RefusedRow['fault']['code'], string> = {
   refused: 'The server refused it',
 };
 
-/** Every refused row as a CSV: its line in the file, the reason, what is at fault, then the row as it was. */
-export function refusedCsv(header: string[], refused: RefusedRow[]): string {
-  const rows = refused.map(({ row, fault }) => [row.line, fault.code, reasons[fault.code], fault.detail, ...row.cells]);
+/** Every refused person as a CSV. */
+export const refusedCsv = (header: string[], refused: RefusedRow[]): string =>
+  csvOfRefused(
+    header,
+    refused.map(({ row, fault: { code, detail } }) => ({ row, code, reason: reasons[code], detail })),
+  );
+
+interface RefusedLine {
+  row: TableRow;
+  code: string;
+  reason: string;
+  detail: string;
+}
+
+/** Every refused row: its line in the file, the reason, what is at fault, then the row as it was. */
+export function csvOfRefused(header: string[], refused: RefusedLine[]): string {
+  const rows = refused.map(({ row, code, reason, detail }) => [row.line, code, reason, detail, ...row.cells]);
   // A cell that begins like a formula is defused: the file is opened in a spreadsheet to be mended. By an expression of
   // our own, because the library's passes a formula with a second line.
   const written = Papa.unparse(
