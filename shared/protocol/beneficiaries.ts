@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { beneficiaryFields } from '../docs/beneficiary.ts';
+import { concernFields, goalFields, referralFields, stepFields } from '../docs/care.ts';
 import { caseFields, sessionFields } from '../docs/case.ts';
 import type { Field } from '../docs/field.ts';
 import type { BeneficiaryRow } from '../projections/beneficiary.ts';
@@ -14,6 +15,10 @@ const optionalFields = <S extends Record<string, Field<never>>>(fields: S) =>
 export const beneficiaryChangeSchema = optionalFields(beneficiaryFields as never);
 export const caseChangeSchema = optionalFields(caseFields as never);
 export const sessionChangeSchema = optionalFields(sessionFields as never);
+export const concernChangeSchema = optionalFields(concernFields as never);
+export const goalChangeSchema = optionalFields(goalFields as never);
+export const stepChangeSchema = optionalFields(stepFields as never);
+export const referralChangeSchema = optionalFields(referralFields as never);
 
 /** Give `id` to make a POST safe to repeat; without one the server makes it. */
 export const newBeneficiarySchema = z.object({
@@ -30,6 +35,13 @@ export const newSessionSchema = z.object({
   case: z.optional(uuidSchema),
   fields: sessionChangeSchema,
 });
+
+/** A new concern, goal, step or referral of a case. */
+const newEntry = <S extends z.ZodMiniType>(fields: S) => z.object({ id: z.optional(uuidSchema), fields });
+export const newConcernSchema = newEntry(concernChangeSchema);
+export const newGoalSchema = newEntry(goalChangeSchema);
+export const newStepSchema = newEntry(stepChangeSchema);
+export const newReferralSchema = newEntry(referralChangeSchema);
 
 export const listSorts = ['name', 'code', 'age', 'risk', 'lastSeen', 'next'] as const;
 /** `GET /api/beneficiaries`. Pages of `limit` by an opaque cursor that stays right while rows come and go. */

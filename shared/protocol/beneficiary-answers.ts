@@ -3,6 +3,7 @@ import { beneficiaryFields, distributionFields } from '../docs/beneficiary.ts';
 import { concernFields, goalFields, referralFields, stepFields } from '../docs/care.ts';
 import { caseFields, sessionFields } from '../docs/case.ts';
 import type { Field } from '../docs/field.ts';
+import type { ConcernRow, GoalRow, ReferralRow, StepRow } from '../projections/care.ts';
 import type { CaseRow } from '../projections/case.ts';
 import type { BeneficiaryDetail, ListPage, SessionOfCase } from './beneficiaries.ts';
 
@@ -36,6 +37,15 @@ export const sessionOfCaseSchema = z.object({
   case: z.string(),
 }) as unknown as z.ZodMiniType<SessionOfCase>;
 
+const concernRow = z.object(entry(concernFields));
+const stepRow = z.object(entry(stepFields));
+const goalRow = z.object({ ...entry(goalFields), steps: z.array(stepRow) });
+const referralRow = z.object(entry(referralFields));
+export const concernRowSchema = concernRow as unknown as z.ZodMiniType<ConcernRow>;
+export const stepRowSchema = stepRow as unknown as z.ZodMiniType<StepRow>;
+export const goalRowSchema = goalRow as unknown as z.ZodMiniType<GoalRow>;
+export const referralRowSchema = referralRow as unknown as z.ZodMiniType<ReferralRow>;
+
 export const caseRowSchema = z.object({
   ...shown(caseFields),
   kind: z.literal('case'),
@@ -46,9 +56,9 @@ export const caseRowSchema = z.object({
   assigned: z.array(z.string()),
   restricted: z.boolean(),
   sessions: z.array(z.object(sessionRow)),
-  protectionConcerns: z.array(z.object(entry(concernFields))),
-  goals: z.array(z.object({ ...entry(goalFields), steps: z.array(z.object(entry(stepFields))) })),
-  referrals: z.array(z.object(entry(referralFields))),
+  protectionConcerns: z.array(concernRow),
+  goals: z.array(goalRow),
+  referrals: z.array(referralRow),
   lastSeenOn: z.nullable(z.string()),
   nextOn: z.nullable(z.string()),
   comments: z.number(),

@@ -4,6 +4,7 @@ import { uuidSchema } from '../../shared/protocol/outbox.ts';
 /** Parts of paths. */
 export const idParams = z.object({ id: uuidSchema });
 export const caseParams = z.object({ id: uuidSchema, caseId: uuidSchema });
+export const entryParams = z.object({ id: uuidSchema, caseId: uuidSchema, entryId: uuidSchema });
 export const sessionParams = z.object({ id: uuidSchema, sessionId: uuidSchema });
 export const enrolmentParams = z.object({ number: z.coerce.number().check(z.int(), z.minimum(2)) });
 export const deviceParams = z.object({ id: uuidSchema, number: z.coerce.number().check(z.int(), z.minimum(2)) });

@@ -1,6 +1,7 @@
 import { addOwnRoutes } from './accounts/own.ts';
 import { addAccountRoutes } from './accounts/routes.ts';
 import type { Api } from './app.ts';
+import { addAreaImportRoutes } from './areas/routes.ts';
 import { addBeneficiaryRoutes } from './beneficiaries/routes.ts';
 import { addCareRoutes } from './cases/care-routes.ts';
 import { addCaseRoutes } from './cases/routes.ts';
@@ -10,7 +11,9 @@ import { addHelpCodeRoutes } from './help-codes/routes.ts';
 import { addImportRoutes } from './imports/routes.ts';
 import { addInvitationRoutes } from './invitations/routes.ts';
 import type { Parts } from './parts.ts';
+import { addManyPeopleRoute } from './people/many-route.ts';
 import { addPeopleRoutes } from './people/routes.ts';
+import { addAreaRoutes } from './places/area-routes.ts';
 import { addPlaceRoutes } from './places/routes.ts';
 import { addReportRoutes } from './reports/routes.ts';
 import { addSessionRoutes } from './sessions/routes.ts';
@@ -26,7 +29,10 @@ export function addRoutes(app: Api, parts: Parts): void {
   addPeopleRoutes(app, parts);
   addInvitationRoutes(app, parts);
   addHelpCodeRoutes(app, parts);
+  addManyPeopleRoute(app, parts);
   addPlaceRoutes(app, parts);
+  addAreaImportRoutes(app, parts);
+  addAreaRoutes(app, parts);
   addSyncRoutes(app, parts);
   addBeneficiaryRoutes(app, parts);
   addCaseRoutes(app, parts);

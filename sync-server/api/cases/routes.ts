@@ -15,15 +15,20 @@ import type { Parts } from '../parts.ts';
 import { notFound, problem } from '../problem.ts';
 import { makeDocument, writeDocument } from '../records/write.ts';
 
-/** A person in a programme. */
-export function addCaseRoutes(app: Api, parts: Parts): void {
-  const { list, accounts, clock } = parts;
-
-  const caseAt = ({ id, caseId }: { id: string; caseId: string }, actor: Actor): CaseRow => {
+/** Finds a case of a person that the actor may read; throws a 404 otherwise. */
+export const caseFinder =
+  (list: Parts['list']) =>
+  ({ id, caseId }: { id: string; caseId: string }, actor: Actor): CaseRow => {
     const held = list.case(caseId, actor);
     if (!held || held.facts.beneficiary !== id) throw notFound('case of this person');
     return held.row;
   };
+
+/** A person in a programme. */
+export function addCaseRoutes(app: Api, parts: Parts): void {
+  const { list, accounts, clock } = parts;
+
+  const caseAt = caseFinder(list);
 
   app.get(
     '/api/beneficiaries/:id/cases',
