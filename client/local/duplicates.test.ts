@@ -101,6 +101,13 @@ test('a name that many have says little', () => {
   expect(found).toEqual([]);
 });
 
+test('a whole name that is alike is said however many have it, until a birth date speaks against it', () => {
+  const many = Array.from({ length: 40 }, () => ({ fullName: 'Mohammed Ali Hassan', birthDate: '1990-02-03' }));
+  const born = { birthDate: '2003-11-20', birthEstimated: false };
+  expect(likely({ fullName: 'Mohamed Ali Hasan' }, many)).toHaveLength(40);
+  expect(likely({ fullName: 'Mohamed Ali Hasan', born }, many)).toEqual([]);
+});
+
 test('a changed person is found under what is true now, a deleted or departed one not at all', () => {
   const index = createDuplicateIndex();
   const before = row({ fullName: 'Wahida Noor' });

@@ -174,7 +174,8 @@ export function createDuplicateIndex() {
         const one = known.get(id)!;
         const reasons: DuplicateReason[] = [];
         const name = nameEvidence(typed, near, one);
-        let bits = name.bits;
+        // A whole name that is alike is always said, however many have it, until something speaks against it.
+        let bits = name.isWhole ? Math.max(name.bits, enough) : name.bits;
         if (name.matched > 0) reasons.push(name.isSame ? 'same-name' : 'name-alike');
         // One word of a longer name fits by chance, as everything does that isn't a name or a number.
         let isNamed = name.matched > 1 || name.isSame;
@@ -270,6 +271,8 @@ interface WordEvidence {
   bits: number;
   matched: number;
   isSame: boolean;
+  /** Does every word of either fit, two of them the same or three alike? */
+  isWhole: boolean;
   /** Which typed word found none. */
   missing: boolean[];
   /** Which of the other's words found none. */
@@ -292,7 +295,7 @@ function wordEvidence(words: string[], near: NearWords, others: string[]): WordE
   const left = others.map(() => true);
   let bits = 0;
   let matched = 0;
-  let isSame = words.length === others.length;
+  let isSame = true;
   for (const pair of pairs) {
     if (!missing[pair.i] || !left[pair.j]) continue;
     missing[pair.i] = false;
@@ -301,7 +304,9 @@ function wordEvidence(words: string[], near: NearWords, others: string[]): WordE
     matched += 1;
     if (!pair.same) isSame = false;
   }
-  return { bits, matched, isSame: isSame && matched === words.length, missing, left };
+  const isAll = matched === words.length && matched === others.length;
+  const isWhole = isAll && (matched > 2 || (matched === 2 && isSame));
+  return { bits, matched, isSame: isSame && isAll, isWhole, missing, left };
 }
 
 /** The name typed against every name of somebody; a word that both have and that differs speaks against it. */

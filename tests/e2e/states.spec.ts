@@ -107,6 +107,7 @@ const states: State[] = [
       await page.evaluate(() => history.pushState(null, '', '/beneficiaries/new'));
       await field(page, word('Full name', 'الاسم الكامل')).fill('Amna Idriss Salih');
       await expect(page.getByText('Amna Idris Saleh').first()).toBeVisible();
+      await field(page, word('Full name', 'الاسم الكامل')).press('Enter');
       await page
         .getByRole('radio', { name: word('Refused', 'مرفوض') })
         .first()

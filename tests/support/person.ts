@@ -105,7 +105,9 @@ export async function register(page: Page, name: string, phone = ''): Promise<vo
   await page.getByRole('link', { name: 'New', exact: true }).click();
   await page.getByLabel('Full name').fill(name);
   if (phone) await field(page, 'Phone').fill(phone);
+  await page.getByRole('button', { name: 'Next: consent' }).click();
   await page.getByRole('radiogroup', { name: 'Services' }).getByRole('radio', { name: 'Given' }).click();
+  await page.getByRole('button', { name: 'Next: household' }).click();
   await page.getByRole('button', { name: 'Register', exact: true }).click();
   await expect(page.getByRole('tab', { name: 'Overview' })).toBeVisible();
   await expect(page.getByRole('heading', { name })).toBeVisible();

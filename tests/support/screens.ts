@@ -167,9 +167,30 @@ export const workStates: ScreenState[] = [
     async reach({ page, say }) {
       await page.getByLabel(say('Full name')).fill('Amna Idris Salih');
       await page.getByLabel(say('Born, or age')).fill('yesterday');
-      await press(page, 'button', say('Register'));
+      await press(page, 'button', say('Next: consent'));
       await see(page, say('Already on this device?'));
+      await expect(page.getByRole('textbox', { name: say('Born, or age') })).toBeFocused();
+    },
+  },
+  {
+    name: 'register-consent-gaps',
+    async reach({ page, say }) {
+      await page.getByLabel(say('Born, or age')).fill('12');
+      await press(page, 'button', say('Next: consent'));
+      await press(page, 'button', say('Next: household'));
       await see(page, say('Ask for consent to services. Until it is answered this stays a draft.'));
+    },
+  },
+  {
+    name: 'register-household',
+    async reach({ page, say }) {
+      await page
+        .getByRole('radiogroup', { name: say('Services') })
+        .getByRole('radio', { name: say('Given') })
+        .click();
+      await page.getByRole('textbox', { name: say('Guardian’s name') }).fill('Fatima Ali');
+      await press(page, 'button', say('Next: household'));
+      await press(page, 'radio', say('With somebody on this device'));
     },
   },
   {

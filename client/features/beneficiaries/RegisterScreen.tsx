@@ -1,34 +1,27 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { CircleAlert, Smartphone, X } from 'lucide-react';
-import { useMemo, useRef, useState } from 'react';
-import { useLocale } from 'react-aria-components';
-import { sitesWith } from '../../../shared/authz/actor.ts';
+import { CircleAlert, Smartphone, TriangleAlert, X } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
 import type { BeneficiaryId } from '../../../shared/base/ids.ts';
-import { sexes } from '../../../shared/docs/beneficiary.ts';
-import { riskLevels } from '../../../shared/docs/case.ts';
 import type { EditError } from '../../../shared/edits/edit.ts';
-import { createSearch } from '../../local/search.ts';
 import { useDevice } from '../../sync/device-context.tsx';
 import { fieldWords } from '../../sync/field-words.ts';
-import { usePlaceName } from '../../sync/place-name.ts';
-import { riskWords } from '../../sync/risk-words.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { Icon } from '../../ui/Icon.tsx';
-import { Segmented } from '../../ui/Segmented.tsx';
-import { Select } from '../../ui/Select.tsx';
 import { Sheet } from '../../ui/Sheet.tsx';
-import { TextField } from '../../ui/TextField.tsx';
+import { say } from '../../ui/toasts.ts';
 import { useReadable } from '../../ui/use-readable.ts';
-import { parseBirth } from './birth.ts';
 import { FieldProblem } from './FieldProblem.tsx';
 import { useToday } from './list/use-today.ts';
-import { ConsentQuestions } from './register/ConsentQuestions.tsx';
+import { ConsentStep } from './register/ConsentStep.tsx';
 import { DuplicateNotice } from './register/DuplicateNotice.tsx';
-import { likelyDuplicates } from './register/duplicates.ts';
-import { isBegun, type RegisterValues, register } from './register/register-draft.ts';
+import { HouseholdStep, sitesToChoose } from './register/HouseholdStep.tsx';
+import { gapsOf, isBegun, type RegisterValues, steps } from './register/register-draft.ts';
+import { registerPerson } from './register/register-person.ts';
+import { StepProgress } from './register/StepProgress.tsx';
+import { useDuplicates } from './register/use-duplicates.ts';
 import { useRegistration } from './register/use-registration.ts';
-import { sexWords } from './sex-words.ts';
+import { WhoStep } from './register/WhoStep.tsx';
 
 interface RegisterScreenProps {
   /** The id of a draft that was begun; null for a new one. */
@@ -40,68 +33,86 @@ interface RegisterScreenProps {
   onClose: () => void;
 }
 
-/** A new person: a draft on this device until a name and consent to services are there. */
+/** A new person in three steps: a draft on this device until a name and consent to services are there. */
 export function RegisterScreen({ draft, name, onDraft, onRegistered, onClose }: RegisterScreenProps) {
   const { t, i18n } = useLingui();
   const device = useDevice();
-  const { locale } = useLocale();
   const today = useToday();
-  const placeName = usePlaceName();
-  const rows = useReadable(device.rows);
   const shelf = useReadable(device.shelf);
-  const { values, change, ready, kept, discard } = useRegistration(draft, { fullName: name }, onDraft);
+  const { values, change, ready, kept, write, discard } = useRegistration(draft, { fullName: name }, onDraft);
   const [tried, setTried] = useState(false);
   const [working, setWorking] = useState(false);
   const [discarding, setDiscarding] = useState(false);
   const [refused, setRefused] = useState<EditError | null>(null);
-  const search = useRef<ReturnType<typeof createSearch> | null>(null);
+  const scroller = useRef<HTMLFormElement>(null);
 
-  const may = sitesWith(device.actor, 'worker', 'supervisor');
-  const sites = shelf.sites.filter((site) => may === '*' || (may as string[]).includes(site.id));
+  const sites = sitesToChoose(device.actor, shelf.sites);
   // With one place to choose there is nothing to ask.
   const chosen: RegisterValues = {
     ...values,
     site: values.site ?? (sites.length === 1 ? sites[0]!.id : null),
     programme: values.programme ?? (shelf.programmes.length === 1 ? shelf.programmes[0]!.id : null),
   };
-  const likely = useMemo(() => {
-    search.current ??= createSearch();
-    search.current.follow(rows.beneficiaries);
-    return likelyDuplicates({ values, rows: rows.beneficiaries, find: search.current.find, today });
-  }, [values, rows, today]);
+  const likely = useDuplicates(values, today);
+  const { step } = values;
+  const gaps = gapsOf(step, chosen, today);
+  const isRefused = step !== 'who' && values.consentServices === 'refused';
 
-  const birth = values.born.trim() ? parseBirth(values.born, today) : null;
-  const bornProblem = birth && !birth.ok ? { code: 'birth' as const, problem: birth.error } : null;
-  const missing = {
-    fullName: !values.fullName.trim(),
-    consentServices: !values.consentServices,
-    site: !chosen.site,
-  };
-  const isRefused = values.consentServices === 'refused';
-  const text = (field: keyof RegisterValues & ('fullName' | 'phone' | 'born')) => ({
-    value: values[field],
-    onChange: (value: string) => change({ [field]: value }),
-  });
+  const shownStep = useRef(step);
+  useEffect(() => {
+    if (shownStep.current === step) return;
+    shownStep.current = step;
+    // Each step begins at its top, and its heading is read out; the first has the name to type in.
+    scroller.current?.scrollTo({ top: 0 });
+    scroller.current?.querySelector<HTMLElement>('[data-step]')?.focus();
+  }, [step]);
 
-  async function finish(): Promise<void> {
+  function goTo(next: RegisterValues['step']): void {
+    setTried(false);
+    setRefused(null);
+    change({ step: next });
+    void write();
+  }
+
+  async function goOn(): Promise<void> {
     setTried(true);
-    if (missing.fullName || missing.consentServices || missing.site || bornProblem || isRefused) {
-      requestAnimationFrame(() => document.querySelector<HTMLElement>('[data-gap],[data-invalid] input')?.focus());
+    if (gaps.length > 0 || isRefused) {
+      requestAnimationFrame(() =>
+        scroller.current?.querySelector<HTMLElement>('[data-gap],[data-invalid] input,[data-invalid] button')?.focus(),
+      );
+      return;
+    }
+    const next = steps[steps.indexOf(step) + 1];
+    if (next) return goTo(next);
+    // A draft may be of an older version, or emptied since: the first step that isn't whole is gone back to.
+    const unfinished = steps.find((each) => gapsOf(each, chosen, today).length > 0);
+    if (unfinished) {
+      goTo(unfinished);
+      setTried(true);
       return;
     }
     setWorking(true);
     setRefused(null);
-    const made = await register(device, chosen, today);
-    setWorking(false);
-    if (!made.ok) return setRefused(made.error);
-    await discard();
-    onRegistered(made.value);
+    try {
+      const made = await registerPerson(device, chosen, today);
+      if (!made.ok) return setRefused(made.error);
+      await discard();
+      if (!made.value.joined)
+        say({ message: t`Registered. The household couldn’t be changed: join it again on the record.` });
+      onRegistered(made.value.id);
+    } catch {
+      setRefused({ code: 'invalid', reason: 'not-kept' });
+    } finally {
+      setWorking(false);
+    }
   }
 
   if (!ready) return null;
+  const at = steps.indexOf(step) + 1;
+  const stepProps = { values: chosen, change, gaps: tried ? gaps : [], today };
   return (
     <div className="flex h-full flex-col">
-      <header className="flex min-h-14 shrink-0 items-center gap-2 border-b border-hairline px-2">
+      <header className="flex min-h-14 shrink-0 items-center gap-2 px-2">
         <IconButton aria-label={t`Close, keep the draft`} onPress={onClose}>
           <Icon of={X} />
         </IconButton>
@@ -110,7 +121,12 @@ export function RegisterScreen({ draft, name, onDraft, onRegistered, onClose }: 
             {values.fullName.trim() || t`New person`}
           </h1>
           <p role="status" className="flex items-center gap-1 text-13 text-muted">
-            {kept ? (
+            {kept === 'failed' ? (
+              <>
+                <Icon of={TriangleAlert} size={16} />
+                <Trans>Not kept: no space on this device</Trans>
+              </>
+            ) : kept === 'yes' ? (
               <>
                 <Icon of={Smartphone} size={16} />
                 <Trans>Draft on this device</Trans>
@@ -120,153 +136,75 @@ export function RegisterScreen({ draft, name, onDraft, onRegistered, onClose }: 
             )}
           </p>
         </div>
-        {isBegun(values) && (
-          <Button look="bare" className="px-3 !font-normal text-muted" onPress={() => setDiscarding(true)}>
-            <Trans>Discard</Trans>
-          </Button>
-        )}
+        <span aria-hidden="true" className="shrink-0 pe-2 text-13 text-muted">
+          {t`${at} of ${steps.length}`}
+        </span>
       </header>
+      <StepProgress step={step} />
       <form
+        ref={scroller}
         id="registration"
         noValidate
         className="min-h-0 flex-1 overflow-y-auto"
         onSubmit={(event) => {
           event.preventDefault();
-          if (!working) void finish();
+          if (!working) void goOn();
         }}
       >
-        <div className="mx-auto flex max-w-[640px] flex-col gap-6 px-4 py-5">
-          <DuplicateNotice likely={likely} values={values} today={today} />
-          <section className="flex flex-col gap-4">
-            <TextField
-              label={t`Full name`}
-              {...text('fullName')}
-              autoFocus
-              isRequired
-              error={tried && missing.fullName && <FieldProblem problem={{ code: 'required' }} />}
-              input={{ autoComplete: 'off', autoCapitalize: 'words', maxLength: 200 }}
-            />
-            <Choice label={t`Sex`}>
-              <Segmented
-                label={t`Sex`}
-                value={values.sex}
-                onChange={(sex) => change({ sex })}
-                choices={sexes.map((sex) => ({ value: sex, label: i18n._(sexWords[sex]) }))}
-              />
-            </Choice>
-            <TextField
-              label={t`Born, or age`}
-              {...text('born')}
-              hint={
-                birth?.ok && birth.value.birthEstimated
-                  ? t`Born about ${birth.value.birthDate.slice(0, 4)}, estimated`
-                  : t`12/5/1990, 1990, 34 or 8 months`
-              }
-              error={tried && bornProblem && <FieldProblem problem={bornProblem} />}
-              input={{ autoComplete: 'off' }}
-            />
-            <TextField
-              label={i18n._(fieldWords.phone)}
-              {...text('phone')}
-              input={{ type: 'tel', autoComplete: 'off', dir: 'ltr', maxLength: 60 }}
-            />
-          </section>
-          <ConsentQuestions values={values} onChange={change} language={locale} />
-          {tried && missing.consentServices && (
-            <p data-gap tabIndex={-1} className="flex items-center gap-1.5 text-14 text-danger outline-none">
-              <Icon of={CircleAlert} size={16} />
-              <Trans>Ask for consent to services. Until it is answered this stays a draft.</Trans>
-            </p>
+        <div className="mx-auto flex max-w-[640px] flex-col gap-6 px-4 pt-2 pb-5">
+          <DuplicateNotice likely={likely} values={values} today={today} onOther={(others) => change({ others })} />
+          {step === 'who' && (
+            <>
+              <h2 data-step tabIndex={-1} className="-mb-2 text-20 font-semibold outline-none">
+                <Trans>Who is it?</Trans>
+              </h2>
+              <WhoStep {...stepProps} />
+            </>
           )}
-          {isRefused && (
-            <Banner
-              icon={CircleAlert}
-              tone="warning"
-              live
-              title={t`Without this consent no record is made`}
-              actions={
-                <Button onPress={() => setDiscarding(true)}>
-                  <Trans>Discard the draft</Trans>
-                </Button>
-              }
-            >
-              <Trans>Help them without a record, or ask again another day.</Trans>
-            </Banner>
-          )}
-          <section className="flex flex-col gap-4">
-            <h2 className="text-20 font-semibold">
-              <Trans>Where and what for</Trans>
-            </h2>
-            {sites.length !== 1 && (
-              <Select
-                label={t`Site`}
-                placeholder={t`Choose a site`}
-                options={sites.map((site) => ({ value: site.id, label: placeName(site) }))}
-                value={chosen.site}
-                onChange={(site) => change({ site })}
-                error={tried && missing.site && t`Choose the site that serves them.`}
-              />
-            )}
-            <Select
-              label={t`Opens a case in`}
-              options={[
-                { value: '', label: t`No programme yet` },
-                ...shelf.programmes.map((programme) => ({ value: programme.id, label: placeName(programme) })),
-              ]}
-              value={chosen.programme ?? ''}
-              onChange={(programme) => change({ programme })}
-            />
-            {chosen.programme && (
-              <Choice label={t`Risk`}>
-                <Segmented
-                  label={t`Risk`}
-                  value={values.riskLevel}
-                  onChange={(riskLevel) => change({ riskLevel })}
-                  choices={riskLevels.map((risk) => ({ value: risk, label: i18n._(riskWords[risk]) }))}
-                />
-              </Choice>
-            )}
-          </section>
-          <section className="flex flex-col gap-4">
-            <h2 className="text-20 font-semibold">
-              <Trans>If there is time</Trans>
-            </h2>
-            {(['knownAs', 'motherName', 'livesAt', 'languages', 'specificNeeds', 'safeContact'] as const).map(
-              (field) => (
-                <TextField
-                  key={field}
-                  label={i18n._(fieldWords[field])}
-                  value={values[field]}
-                  onChange={(value) => change({ [field]: value })}
-                  lines={field === 'specificNeeds' || field === 'safeContact' ? 2 : undefined}
-                  input={{ autoComplete: 'off' }}
-                />
-              ),
-            )}
-          </section>
+          {step === 'consent' && <ConsentStep {...stepProps} onDiscard={() => setDiscarding(true)} />}
+          {step === 'household' && <HouseholdStep {...stepProps} />}
           {refused && (
             <Banner icon={CircleAlert} tone="danger" live title={t`Not registered`}>
               {refused.field && refused.field in fieldWords && (
                 <b className="font-semibold">{i18n._(fieldWords[refused.field as keyof typeof fieldWords])}: </b>
               )}
-              <FieldProblem problem={refused} />
+              {refused.reason === 'not-kept' ? (
+                <Trans>This device couldn’t keep it. Make some space, then try again; the draft stays here.</Trans>
+              ) : (
+                <FieldProblem problem={refused} />
+              )}
             </Banner>
+          )}
+          {isBegun(values) && (
+            <Button look="bare" className="self-start px-2 !font-normal text-muted" onPress={() => setDiscarding(true)}>
+              <Trans>Discard this draft</Trans>
+            </Button>
           )}
         </div>
       </form>
-      <footer className="flex shrink-0 justify-end gap-2 border-t border-hairline bg-surface px-4 py-3 pb-[max(0.75rem,env(safe-area-inset-bottom))]">
-        <Button onPress={onClose}>
-          <Trans>Later</Trans>
-        </Button>
-        <Button
-          look="primary"
-          type="submit"
-          form="registration"
-          isDisabled={working || isRefused}
-          className="flex-1 desk:flex-none"
-        >
-          <Trans>Register</Trans>
-        </Button>
+      <footer className="shrink-0 border-t border-hairline bg-surface px-4 py-3 pb-[max(0.75rem,env(safe-area-inset-bottom))]">
+        <div className="mx-auto flex max-w-[640px] gap-2">
+          {step === 'who' ? (
+            <Button className="min-h-12 mouse:min-h-10" onPress={onClose}>
+              <Trans>Later</Trans>
+            </Button>
+          ) : (
+            <Button className="min-h-12 mouse:min-h-10" onPress={() => goTo(steps[at - 2]!)}>
+              <Trans>Back</Trans>
+            </Button>
+          )}
+          <Button
+            look="primary"
+            type="submit"
+            form="registration"
+            isDisabled={working || isRefused}
+            className="min-h-12 flex-1 mouse:min-h-10"
+          >
+            {step === 'who' && <Trans>Next: consent</Trans>}
+            {step === 'consent' && <Trans>Next: household</Trans>}
+            {step === 'household' && <Trans>Register</Trans>}
+          </Button>
+        </div>
       </footer>
       <Sheet alert title={t`Discard this draft?`} isOpen={discarding} onClose={() => setDiscarding(false)}>
         <p className="text-16">
@@ -281,17 +219,6 @@ export function RegisterScreen({ draft, name, onDraft, onRegistered, onClose }: 
           </Button>
         </div>
       </Sheet>
-    </div>
-  );
-}
-
-function Choice({ label, children }: { label: string; children: React.ReactNode }) {
-  return (
-    <div className="flex flex-col gap-1">
-      <span aria-hidden="true" className="text-14 font-semibold">
-        {label}
-      </span>
-      {children}
     </div>
   );
 }

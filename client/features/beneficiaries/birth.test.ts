@@ -14,6 +14,20 @@ test.each([
   ['0', '2026-01-01', true],
   ['8 months', '2026-03-01', true],
   ['14 months', '2025-09-01', true],
+  ['about 34', '1992-01-01', true],
+  ['~34', '1992-01-01', true],
+  ['34?', '1992-01-01', true],
+  ['about 8 months old', '2026-03-01', true],
+  ['حوالي ٣٤ سنة', '1992-01-01', true],
+  ['٨ أشهر', '2026-03-01', true],
+  ['environ 34 ans', '1992-01-01', true],
+  ['8 mois', '2026-03-01', true],
+  ['1 year 6 months', '2025-05-01', true],
+  ['1y 6m', '2025-05-01', true],
+  ['3 weeks', '2026-10-31', true],
+  ['10 days', '2026-11-11', true],
+  ['5/1990', '1990-05-01', true],
+  ['about 12/5/1990', '1990-05-12', true],
 ])('%s is read as born on %s', (text, birthDate, birthEstimated) => {
   expect(read(text)).toEqual({ ok: true, value: { birthDate, birthEstimated } });
 });
@@ -25,6 +39,8 @@ test.each([
   ['spring', 'not-a-date'],
   ['', 'not-a-date'],
   ['150', 'too-long-ago'],
+  ['about', 'not-a-date'],
+  ['13/1990', 'not-a-date'],
 ])('%s is refused as %s', (text, problem) => {
   expect(read(text)).toEqual({ ok: false, error: problem });
 });
@@ -32,5 +48,9 @@ test.each([
 test('what was read can be typed again', () => {
   expect(birthText('1990-01-01', true)).toBe('1990');
   expect(birthText('1990-05-12', false)).toBe('1990-05-12');
+  expect(birthText('2026-03-01', true)).toBe('2026-03');
+  expect(birthText('2026-10-31', true)).toBe('~2026-10-31');
+  for (const text of ['2026-03', '~2026-10-31', '1990'])
+    expect(read(text)).toMatchObject({ ok: true, value: { birthEstimated: true } });
   expect(birthText(null, null)).toBe('');
 });

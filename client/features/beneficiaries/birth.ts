@@ -11,31 +11,66 @@ export type BirthProblem = 'not-a-date' | 'in-future' | 'too-long-ago';
 
 const OLDEST_YEARS = 120;
 
+// Folded: without accents, hamzas and ta marbuta.
+const ABOUT =
+  /^(?:~|about|approx(?:imately)?\.?|around|circa|ca?\.|maybe|environ|vers|peut-etre|حوالي|تقريبا|نحو|قرابه)\s*/;
+const ABOUT_AFTER = /\s*(?:~|\?|or so|approx\.?|environ|تقريبا)$/;
+const OLD = /\s*(?:old|of age|من العمر)$/;
+const YEARS = 'y|yo|yrs?|years?|ans?|سنه|سنوات|سنين|عام|عاما|اعوام';
+const MONTHS = 'm|mo|mos|mths?|months?|mois|شهر|اشهر|شهور|شهرا';
+const WEEKS = 'w|wks?|weeks?|semaines?|اسبوع|اسابيع';
+const DAYS = 'd|days?|jours?|يوم|ايام|يوما';
+
 /**
- * Reads when somebody was born from whatever is known: a day (`12/5/1990`, `1990-05-12`), a year (`1990`), an age in
- * years (`34`) or in months (`8 months`). Years and ages are estimates. `today` is `YYYY-MM-DD`.
+ * Reads when somebody was born from whatever is known: a day (`12/5/1990`, `1990-05-12`), a month (`5/1990`), a year
+ * (`1990`), an age in years (`34`, `about 34`), months (`8 months`), both (`1 year 6 months`), weeks or days, in digits of
+ * any script. All but a day are estimates, and a day is one with `about` before it. `today` is `YYYY-MM-DD`.
  */
 export function parseBirth(text: string, today: string): Result<Birth, BirthProblem> {
-  const typed = fold(text).trim().replace(/\s+/g, ' ');
-  const year = Number(today.slice(0, 4));
+  const whole = fold(text).trim().replace(/\s+/g, ' ');
+  const typed = whole.replace(ABOUT, '').replace(ABOUT_AFTER, '').replace(OLD, '').trim();
+  const isGuess = typed !== whole.replace(OLD, '').trim();
   const iso = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/.exec(typed);
   const dayFirst = /^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})$/.exec(typed);
-  if (iso) return exact(iso[1]!, iso[2]!, iso[3]!, today);
-  if (dayFirst) return exact(dayFirst[3]!, dayFirst[2]!, dayFirst[1]!, today);
-  if (/^~? ?\d{4}$/.test(typed)) return estimated(`${typed.replace(/\D/g, '')}-01-01`, today);
-  const months = /^~? ?(\d{1,3}) ?(?:m|mo|months?|شهر|اشهر|شهور|شهرا)$/.exec(typed);
-  if (months) {
-    const back = new Date(Date.UTC(year, Number(today.slice(5, 7)) - 1 - Number(months[1]), 1));
-    return estimated(back.toISOString().slice(0, 10), today);
-  }
-  const years = /^~? ?(\d{1,3}) ?(?:y|yrs?|years?|سنه|سنوات|عام|عاما)?$/.exec(typed);
-  if (years) return estimated(`${String(year - Number(years[1])).padStart(4, '0')}-01-01`, today);
-  return err('not-a-date');
+  if (iso) return day(iso[1]!, iso[2]!, iso[3]!, isGuess, today);
+  if (dayFirst) return day(dayFirst[3]!, dayFirst[2]!, dayFirst[1]!, isGuess, today);
+  const month = /^(?:(\d{1,2})[-/. ](\d{4})|(\d{4})[-/. ](\d{1,2}))$/.exec(typed);
+  if (month) return day((month[2] ?? month[3])!, (month[1] ?? month[4])!, '1', true, today);
+  if (/^\d{4}$/.test(typed)) return estimated(`${typed}-01-01`, today);
+  const age = ageIn(typed);
+  if (!age) return err('not-a-date');
+  if (age.days !== undefined) return estimated(addDays(today, -age.days), today);
+  const year = Number(today.slice(0, 4));
+  // Of whole years only the year is meant; the month would be made up.
+  if (age.months === undefined) return estimated(`${String(year - age.years).padStart(4, '0')}-01-01`, today);
+  const months = age.years * 12 + age.months;
+  const back = new Date(Date.UTC(year, Number(today.slice(5, 7)) - 1 - months, 1));
+  return estimated(back.toISOString().slice(0, 10), today);
 }
 
-function exact(year: string, month: string, day: string, today: string): Result<Birth, BirthProblem> {
-  const birthDate = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-  return bounded({ birthDate, birthEstimated: false }, today);
+interface Age {
+  years: number;
+  months?: number;
+  days?: number;
+}
+
+function ageIn(typed: string): Age | null {
+  const number = (pattern: string) => new RegExp(`^(\\d{1,3}) ?(?:${pattern})$`).exec(typed)?.[1];
+  const both = new RegExp(`^(\\d{1,3}) ?(?:${YEARS})[ ,]*(?:and |et |و ?)?(\\d{1,2}) ?(?:${MONTHS})$`).exec(typed);
+  if (both) return { years: Number(both[1]), months: Number(both[2]) };
+  const months = number(MONTHS);
+  if (months) return { years: 0, months: Number(months) };
+  const weeks = number(WEEKS);
+  if (weeks) return { years: 0, days: Number(weeks) * 7 };
+  const days = number(DAYS);
+  if (days) return { years: 0, days: Number(days) };
+  const years = /^\d{1,3}$/.exec(typed)?.[0] ?? number(YEARS);
+  return years ? { years: Number(years) } : null;
+}
+
+function day(year: string, month: string, date: string, isGuess: boolean, today: string): Result<Birth, BirthProblem> {
+  const birthDate = `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`;
+  return bounded({ birthDate, birthEstimated: isGuess }, today);
 }
 
 const estimated = (birthDate: string, today: string) => bounded({ birthDate, birthEstimated: true }, today);
@@ -47,6 +82,10 @@ function bounded(birth: Birth, today: string): Result<Birth, BirthProblem> {
   return ok(birth);
 }
 
-/** A birth as it would be typed again: `1990-05-12`, or `1990` where it is an estimate. */
-export const birthText = (birthDate: string | null, isEstimated: boolean | null): string =>
-  birthDate ? (isEstimated && birthDate.endsWith('-01-01') ? birthDate.slice(0, 4) : birthDate) : '';
+/** A birth as it would be typed again: `1990-05-12`; of an estimate `1990`, `2026-03` or `~2026-03-18`. */
+export function birthText(birthDate: string | null, isEstimated: boolean | null): string {
+  if (!birthDate) return '';
+  if (!isEstimated) return birthDate;
+  if (birthDate.endsWith('-01-01')) return birthDate.slice(0, 4);
+  return birthDate.endsWith('-01') ? birthDate.slice(0, 7) : `~${birthDate}`;
+}

@@ -1,53 +1,57 @@
-import { Trans, useLingui } from '@lingui/react/macro';
+import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
 import { UsersRound } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import { ageOn } from '../../../../shared/projections/age.ts';
 import type { BeneficiaryRow } from '../../../../shared/projections/beneficiary.ts';
-import { fieldWords } from '../../../sync/field-words.ts';
+import type { DuplicateReason, LikelyDuplicate } from '../../../local/duplicates.ts';
 import { Button, buttonClasses } from '../../../ui/Button.tsx';
 import { Icon } from '../../../ui/Icon.tsx';
 import { Sheet } from '../../../ui/Sheet.tsx';
-import { birthText } from '../birth.ts';
-import { sexWords } from '../sex-words.ts';
-import type { LikelyDuplicate } from './duplicates.ts';
+import { Comparison } from './Comparison.tsx';
 import type { RegisterValues } from './register-draft.ts';
 
 interface DuplicateNoticeProps {
   likely: LikelyDuplicate[];
   values: RegisterValues;
   today: string;
+  /** Ids of everybody who was compared and is somebody else. */
+  onOther: (ids: string[]) => void;
 }
 
-/** Somebody here looks like the person being registered: who, why, and both side by side. */
-export function DuplicateNotice({ likely, values, today }: DuplicateNoticeProps) {
+const SHOWN_AT_FIRST = 1;
+const MOST_SHOWN = 10;
+
+/** Somebody here looks like the person being registered: who, why, and both side by side. Stays in sight. */
+export function DuplicateNotice({ likely, values, today, onOther }: DuplicateNoticeProps) {
   const { t } = useLingui();
+  const reasonWords = useReasonWords();
   const [compared, setCompared] = useState<BeneficiaryRow | null>(null);
-  const reasonWords: Record<LikelyDuplicate['reasons'][number], string> = {
-    'same-name': t`same name`,
-    'name-alike': t`name alike`,
-    phone: t`same phone`,
-    mother: t`same mother’s name`,
-    born: t`about the same age`,
-  };
+  const [wide, setWide] = useState(false);
+  const shown = likely.slice(0, wide ? MOST_SHOWN : SHOWN_AT_FIRST);
+  const more = Math.min(likely.length, MOST_SHOWN) - shown.length;
   return (
-    <div role="status" className={likely.length === 0 ? '-mb-6' : undefined}>
+    <div role="status" className={likely.length === 0 ? '-mb-6' : 'sticky top-2 z-10'}>
       {likely.length > 0 && (
-        <div className="flex flex-col gap-2 rounded-card bg-info-soft px-3.5 py-3">
-          <p className="flex items-center gap-2.5 text-14">
-            <Icon of={UsersRound} className="text-info" />
-            <Trans>Already on this device?</Trans>
-          </p>
-          {likely.map(({ row, reasons }) => {
+        <div className="flex max-h-[40dvh] flex-col gap-2 overflow-y-auto rounded-card bg-info-soft px-3.5 py-3">
+          {shown.map(({ row, reasons }, i) => {
             const age = ageOn(row.birthDate, today);
             return (
-              <div key={row.id} className="flex items-center justify-between gap-3">
-                <span className="min-w-0">
-                  <span className="block truncate text-14 font-semibold">
+              <div key={row.id} className="flex items-center gap-3">
+                <Icon of={UsersRound} className={i === 0 ? 'text-info' : 'invisible'} />
+                <span className="min-w-0 flex-1">
+                  {i === 0 && (
+                    <span className="block text-14">
+                      <Trans>Already on this device?</Trans>
+                    </span>
+                  )}
+                  <span className="line-clamp-2 text-14 font-semibold [overflow-wrap:anywhere]">
                     <bdi>{row.fullName}</bdi>
                     {age !== null && t`, ${age}`}
                   </span>
-                  <span className="block text-13">{reasons.map((reason) => reasonWords[reason]).join(t` · `)}</span>
+                  <span className="block text-13">
+                    {reasons.map((reason) => reasonWords(reason, row)).join(t` · `)}
+                  </span>
                 </span>
                 <Button onPress={() => setCompared(row)} aria-label={t`Compare with ${row.fullName}`}>
                   <Trans>Compare</Trans>
@@ -55,22 +59,32 @@ export function DuplicateNotice({ likely, values, today }: DuplicateNoticeProps)
               </div>
             );
           })}
+          {more > 0 && (
+            <Button look="quiet" className="self-start ps-8" onPress={() => setWide(true)}>
+              <Plural value={more} one="Show one more" other="Show # more" />
+            </Button>
+          )}
         </div>
       )}
       <Sheet title={t`The same person?`} isOpen={compared !== null} onClose={() => setCompared(null)}>
         {compared && (
           <>
-            <Comparison row={compared} values={values} />
+            <Comparison row={compared} values={values} today={today} />
             <div className="mt-5 flex flex-wrap justify-end gap-2">
-              <Button onPress={() => setCompared(null)}>
+              <Button
+                onPress={() => {
+                  onOther([...values.others, compared.id]);
+                  setCompared(null);
+                }}
+              >
                 <Trans>Somebody else</Trans>
               </Button>
               <Link to="/beneficiaries/$id" params={{ id: compared.id }} className={buttonClasses('primary')}>
-                <Trans>Open this record</Trans>
+                <Trans>It is this person</Trans>
               </Link>
             </div>
             <p className="mt-3 text-13 text-muted">
-              <Trans>What you typed stays here as a draft.</Trans>
+              <Trans>Their record opens. What you typed stays here as a draft.</Trans>
             </p>
           </>
         )}
@@ -79,47 +93,37 @@ export function DuplicateNotice({ likely, values, today }: DuplicateNoticeProps)
   );
 }
 
-function Comparison({ row, values }: { row: BeneficiaryRow; values: RegisterValues }) {
-  const { t, i18n } = useLingui();
-  const sex = (value: BeneficiaryRow['sex']) => (value ? i18n._(sexWords[value]) : '');
-  const lines: [name: string, typed: string, here: string][] = [
-    [i18n._(fieldWords.fullName), values.fullName, row.fullName],
-    [i18n._(fieldWords.motherName), values.motherName, row.motherName ?? ''],
-    [i18n._(fieldWords.sex), sex(values.sex), sex(row.sex)],
-    [i18n._(fieldWords.birthDate), values.born, birthText(row.birthDate, row.birthEstimated)],
-    [i18n._(fieldWords.phone), values.phone, row.phone ?? ''],
-    [i18n._(fieldWords.livesAt), values.livesAt, row.livesAt ?? ''],
-  ];
-  return (
-    <table className="w-full table-fixed text-start text-14">
-      <thead className="text-13 text-muted">
-        <tr>
-          <th scope="col" className="w-24 py-1 text-start font-normal">{t`Field`}</th>
-          <th scope="col" className="py-1 text-start font-normal">{t`You typed`}</th>
-          <th scope="col" className="py-1 text-start font-normal">{t`On this device`}</th>
-        </tr>
-      </thead>
-      <tbody className="divide-y divide-hairline">
-        {lines
-          .filter(([, typed, here]) => typed || here)
-          .map(([name, typed, here]) => (
-            <tr key={name} className="align-top">
-              <th scope="row" className="py-2 pe-2 text-start text-13 font-normal text-muted">
-                {name}
-              </th>
-              <Cell>{typed}</Cell>
-              <Cell>{here}</Cell>
-            </tr>
-          ))}
-      </tbody>
-    </table>
-  );
-}
-
-function Cell({ children }: { children: ReactNode }) {
-  return (
-    <td dir="auto" className="py-2 pe-2 text-start [overflow-wrap:anywhere]">
-      {children || '–'}
-    </td>
-  );
+/** Why somebody is shown, in a few words. */
+function useReasonWords(): (reason: DuplicateReason, row: BeneficiaryRow) => string {
+  const { t } = useLingui();
+  return (reason, row) => {
+    // A number is shown by its end alone: enough to recognise, nothing to read off over a shoulder.
+    const end = (row.phone ?? '').replace(/\D/g, '').slice(-3);
+    switch (reason) {
+      case 'same-name':
+        return t`same name`;
+      case 'name-alike':
+        return t`name alike`;
+      case 'phone':
+        return end ? t`phone ends ${end}` : t`same phone`;
+      case 'phone-alike':
+        return t`phone almost the same`;
+      case 'email':
+        return t`same e-mail`;
+      case 'email-alike':
+        return t`e-mail almost the same`;
+      case 'document':
+        return t`same document number`;
+      case 'mother':
+        return t`mother’s name alike`;
+      case 'birth-date':
+        return t`same birth date`;
+      case 'birth-date-alike':
+        return t`birth date almost the same`;
+      case 'age':
+        return t`about the same age`;
+      case 'place':
+        return t`same place`;
+    }
+  };
 }

@@ -14,8 +14,11 @@ export function useRegistration(given: string | null, first: Partial<RegisterVal
   const [id] = useState(() => given ?? newId());
   const [values, setValues] = useState<RegisterValues>({ ...emptyRegistration, ...first });
   const [ready, setReady] = useState(given === null);
-  const [kept, setKept] = useState(false);
+  const [kept, setKept] = useState<'no' | 'yes' | 'failed'>('no');
   const pending = useRef<{ values: RegisterValues; timer: ReturnType<typeof setTimeout> } | null>(null);
+  // Two changes of one moment build on each other, not both on what was drawn.
+  const latest = useRef(values);
+  latest.current = values;
 
   useEffect(() => {
     if (given === null) return;
@@ -24,7 +27,7 @@ export function useRegistration(given: string | null, first: Partial<RegisterVal
       if (!wanted) return;
       const found = readDraft(value);
       if (found) setValues((now) => (isBegun(now) ? now : found));
-      setKept(found !== null);
+      setKept(found ? 'yes' : 'no');
       setReady(true);
     });
     return () => {
@@ -37,23 +40,32 @@ export function useRegistration(given: string | null, first: Partial<RegisterVal
     if (!due) return;
     clearTimeout(due.timer);
     pending.current = null;
-    await device.drafts.set(draftKey(id), isBegun(due.values) ? due.values : null);
-    setKept(isBegun(due.values));
+    try {
+      await device.drafts.set(draftKey(id), isBegun(due.values) ? due.values : null);
+      setKept(isBegun(due.values) ? 'yes' : 'no');
+    } catch {
+      // No space: what is typed lives on the screen alone, which says so; the next letter tries again.
+      setKept('failed');
+    }
   }, [device, id]);
 
   useEffect(() => {
     const hide = () => document.visibilityState === 'hidden' && void write();
+    const leave = () => void write();
     document.addEventListener('visibilitychange', hide);
+    window.addEventListener('pagehide', leave);
     return () => {
       document.removeEventListener('visibilitychange', hide);
+      window.removeEventListener('pagehide', leave);
       void write();
     };
   }, [write]);
 
   const change = (some: Partial<RegisterValues>) => {
-    const next = { ...values, ...some };
+    const next = { ...latest.current, ...some };
+    latest.current = next;
     setValues(next);
-    setKept(false);
+    setKept('no');
     if (pending.current) clearTimeout(pending.current.timer);
     pending.current = { values: next, timer: setTimeout(() => void write(), WRITE_AFTER_MS) };
     if (given === null) onKept(id);
@@ -64,5 +76,5 @@ export function useRegistration(given: string | null, first: Partial<RegisterVal
     pending.current = null;
     await device.drafts.set(draftKey(id), null);
   };
-  return { values, change, ready, kept, discard };
+  return { values, change, ready, kept, write, discard };
 }
