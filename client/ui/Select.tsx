@@ -4,9 +4,11 @@ import {
   Select as AriaSelect,
   Button,
   FieldError,
+  Header,
   Label,
   ListBox,
   ListBoxItem,
+  ListBoxSection,
   Popover,
   SelectValue,
 } from 'react-aria-components';
@@ -16,6 +18,8 @@ import { Icon } from './Icon.tsx';
 export interface Option {
   value: string;
   label: string;
+  /** Words over the options that share them; those of one group stand together. */
+  group?: string;
 }
 
 interface SelectProps {
@@ -50,23 +54,38 @@ export function Select({ label, options, value, onChange, placeholder, error, cl
       </Button>
       <FieldError className="text-13 text-danger">{error}</FieldError>
       <Popover className="max-h-80 min-w-(--trigger-width) overflow-auto rounded-card border border-hairline bg-surface p-1 shadow-float">
-        <ListBox items={options.map((option) => ({ ...option, id: option.value }))} className="outline-none">
-          {(option) => (
-            <ListBoxItem
-              id={option.value}
-              textValue={option.label}
-              className="flex min-h-11 mouse:min-h-9 cursor-pointer items-center justify-between gap-3 rounded-control px-3 text-14 outline-none data-[focused]:bg-hover"
-            >
-              {({ isSelected }) => (
-                <>
-                  <span dir="auto">{option.label}</span>
-                  {isSelected && <Icon of={Check} size={16} className="text-accent" />}
-                </>
-              )}
-            </ListBoxItem>
+        <ListBox className="outline-none">
+          {[...Map.groupBy(options, ({ group }) => group)].map(([group, members]) =>
+            group === undefined ? (
+              members.map((option) => <Line key={option.value} {...option} />)
+            ) : (
+              <ListBoxSection key={group}>
+                <Header className="px-3 pt-3 pb-1 text-13 font-semibold text-muted">{group}</Header>
+                {members.map((option) => (
+                  <Line key={option.value} {...option} />
+                ))}
+              </ListBoxSection>
+            ),
           )}
         </ListBox>
       </Popover>
     </AriaSelect>
+  );
+}
+
+function Line({ value, label }: Option) {
+  return (
+    <ListBoxItem
+      id={value}
+      textValue={label}
+      className="flex min-h-11 mouse:min-h-9 cursor-pointer items-center justify-between gap-3 rounded-control px-3 text-14 outline-none data-[focused]:bg-hover"
+    >
+      {({ isSelected }) => (
+        <>
+          <span dir="auto">{label}</span>
+          {isSelected && <Icon of={Check} size={16} className="text-accent" />}
+        </>
+      )}
+    </ListBoxItem>
   );
 }

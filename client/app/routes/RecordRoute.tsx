@@ -1,13 +1,25 @@
 import { getRouteApi, Outlet, useMatchRoute, useRouter } from '@tanstack/react-router';
 import type { BeneficiaryId } from '../../../shared/base/ids.ts';
 import { RecordScreen } from '../../features/beneficiaries/RecordScreen.tsx';
+import type { CareOf } from '../../features/beneficiaries/record/CaseCard.tsx';
 import { useNoteOpened } from '../../sync/recent-people.ts';
+import { recordPanels } from '../shell/record-panels.ts';
 import { slot } from './feature-screens.ts';
 
 const route = getRouteApi('/inside/beneficiaries/$id');
 const SessionsScreen = slot('sessions/SessionsScreen');
 const NewSessionButton = slot('sessions/NewSessionButton');
 const CommentsScreen = slot('comments/CommentsScreen');
+const CaseCare = slot('care/CaseCare');
+const CaseReferrals = slot('referrals/CaseReferrals');
+const ReferButton = slot('referrals/ReferButton');
+
+const careOf: CareOf = (row, document) => (
+  <>
+    <CaseCare row={row} document={document} />
+    <CaseReferrals row={row} document={document} />
+  </>
+);
 
 /** A person's record: the profile is the beneficiaries', sessions and comments are their own features'. */
 export function RecordRoute() {
@@ -17,7 +29,8 @@ export function RecordRoute() {
   const router = useRouter();
   const beneficiary = id as BeneficiaryId;
   useNoteOpened(id);
-  const inSession = Boolean(useMatchRoute()({ to: '/beneficiaries/$id/sessions/$sessionId', params: { id } }));
+  const isAt = useMatchRoute();
+  const panel = recordPanels.some((to) => isAt({ to, params: { id } }));
   return (
     <RecordScreen
       key={id}
@@ -31,7 +44,9 @@ export function RecordRoute() {
       sessions={<SessionsScreen beneficiary={beneficiary} />}
       comments={<CommentsScreen beneficiary={beneficiary} />}
       newSession={<NewSessionButton beneficiary={beneficiary} />}
-      panel={inSession ? <Outlet /> : null}
+      refer={<ReferButton beneficiary={beneficiary} />}
+      care={careOf}
+      panel={panel ? <Outlet /> : null}
     />
   );
 }

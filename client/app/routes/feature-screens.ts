@@ -1,9 +1,16 @@
+import type { I18n } from '@lingui/core';
 import { lazyRouteComponent } from '@tanstack/react-router';
 import { type ComponentType, createElement, lazy, Suspense } from 'react';
-import type { BeneficiaryId, CaseId, SessionId } from '../../../shared/base/ids.ts';
+import type { BeneficiaryId, CaseId, ReferralId, SessionId } from '../../../shared/base/ids.ts';
+import type { CaseRow } from '../../../shared/projections/case.ts';
+import type { OpenDocument } from '../../sync/device-api.ts';
 
 /** What the screens of the other features are given. A file exports one component of its own name. */
 export interface FeatureScreens {
+  /** What others changed: as a page, as a column beside Today, as a row above it. */
+  'away/AwayScreen': object;
+  'away/AwayPanel': object;
+  'away/AwayRow': object;
   /** The Sessions tab of a record: its sessions over all cases, latest first. */
   'sessions/SessionsScreen': { beneficiary: BeneficiaryId };
   /** The button in the record's header that begins a session and goes to it. */
@@ -26,6 +33,29 @@ export interface FeatureScreens {
     draft: string | null;
     /** It is kept under this id from now on. */
     onDraft: (id: string) => void;
+    onClose: () => void;
+  };
+  /** The concerns and the plan of one case, from its open document. */
+  'care/CaseCare': { row: CaseRow; document: OpenDocument };
+  /** The referrals of one case. */
+  'referrals/CaseReferrals': { row: CaseRow; document: OpenDocument };
+  /** The button in the record's header that begins a referral. */
+  'referrals/ReferButton': { beneficiary: BeneficiaryId };
+  /** A new referral, and one that was made with its letter: in the record's panel. */
+  'referrals/ReferScreen': {
+    beneficiary: BeneficiaryId;
+    onClose: () => void;
+    onMade: (referral: ReferralId, caseId: CaseId) => void;
+  };
+  'referrals/ReferralScreen': {
+    beneficiary: BeneficiaryId;
+    referral: ReferralId;
+    /** null where the address doesn't say: look in the cases of the person. */
+    caseId: CaseId | null;
+    languages: {
+      choices: readonly { language: string; name: string; locale: string }[];
+      wordsIn: (language: string) => Promise<I18n>;
+    };
     onClose: () => void;
   };
   /** The Comments tab of a record. */

@@ -93,6 +93,25 @@ const beneficiaries = createRoute({
   component: lazyRouteComponent(() => import('./BeneficiariesRoute.tsx'), 'BeneficiariesRoute'),
 });
 
+const today = createRoute({
+  getParentRoute: () => inside,
+  path: '/today',
+  component: lazyRouteComponent(() => import('./TodayRoute.tsx'), 'TodayRoute'),
+});
+const calendar = createRoute({
+  getParentRoute: () => inside,
+  path: '/calendar',
+  // Any day of the week that is shown; on a phone the day itself.
+  validateSearch: (search: Record<string, unknown>): { day?: string } =>
+    typeof search.day === 'string' && isDay(search.day) ? { day: search.day } : {},
+  component: lazyRouteComponent(() => import('./CalendarRoute.tsx'), 'CalendarRoute'),
+});
+const away = createRoute({
+  getParentRoute: () => inside,
+  path: '/away',
+  component: screen('away/AwayScreen'),
+});
+
 const register = createRoute({
   getParentRoute: () => inside,
   path: '/beneficiaries/new',
@@ -135,6 +154,20 @@ const attendance = createRoute({
     typeof search.draft === 'string' && isUuid(search.draft) ? { draft: search.draft } : {},
   component: lazyRouteComponent(() => import('./AttendanceRoute.tsx'), 'AttendanceRoute'),
 });
+/** A new referral, and one that was made: beside the record like a session. */
+const refer = createRoute({
+  getParentRoute: () => record,
+  path: 'refer',
+  component: lazyRouteComponent(() => import('./ReferRoute.tsx'), 'ReferRoute'),
+});
+const referral = createRoute({
+  getParentRoute: () => record,
+  path: 'referrals/$referralId',
+  validateSearch: (search: Record<string, unknown>): { case?: string } =>
+    typeof search.case === 'string' ? { case: search.case } : {},
+  component: lazyRouteComponent(() => import('./ReferralRoute.tsx'), 'ReferralRoute'),
+});
+
 const sync = createRoute({
   getParentRoute: () => inside,
   path: '/sync',
@@ -197,9 +230,12 @@ export const routeTree = root.addChildren([
   lock,
   inside.addChildren([
     home,
+    today,
+    calendar,
+    away,
     beneficiaries,
     register,
-    record.addChildren([oneSession]),
+    record.addChildren([oneSession, refer, referral]),
     attendance,
     sync,
     dashboard,

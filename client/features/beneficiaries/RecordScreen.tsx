@@ -14,6 +14,7 @@ import { useRoomy } from '../../ui/use-media.ts';
 import { useReadable } from '../../ui/use-readable.ts';
 import { listItem } from './list/list-item.ts';
 import { useToday } from './list/use-today.ts';
+import type { CareOf } from './record/CaseCard.tsx';
 import { Cases } from './record/Cases.tsx';
 import { ClashCards } from './record/ClashCard.tsx';
 import { FieldsetProvider, personFieldset } from './record/fieldset.ts';
@@ -35,6 +36,8 @@ export interface RecordScreenProps {
   sessions: ReactNode;
   comments: ReactNode;
   newSession: ReactNode;
+  refer: ReactNode;
+  care: CareOf;
   /** What is open beside the record, or over it on a phone; null when nothing is. */
   panel: ReactNode | null;
 }
@@ -78,7 +81,7 @@ export function RecordScreen(props: RecordScreenProps) {
 }
 
 function OpenRecord(props: RecordScreenProps & { document: OpenDocument; gone: boolean }) {
-  const { document, gone, beneficiary, tab, onTab, sessions, comments, newSession, panel } = props;
+  const { document, gone, beneficiary, tab, onTab, sessions, comments, newSession, refer, care, panel } = props;
   const device = useDevice();
   const roomy = useRoomy();
   const today = useToday();
@@ -103,7 +106,7 @@ function OpenRecord(props: RecordScreenProps & { document: OpenDocument; gone: b
       <SafeContactCard contact={row} />
       <ClashCards />
       <Profile />
-      <Cases beneficiary={beneficiary} site={document.facts.site} cases={cases} />
+      <Cases beneficiary={beneficiary} site={document.facts.site} cases={cases} canOpen={!gone} care={care} />
     </div>
   );
   const sessionCount = cases.reduce((count, each) => count + each.sessions.length, 0);
@@ -118,7 +121,8 @@ function OpenRecord(props: RecordScreenProps & { document: OpenDocument; gone: b
       risk={item.risk}
       document={document}
       save={save}
-      newSession={newSession}
+      newSession={gone ? null : newSession}
+      refer={gone ? null : refer}
       onBack={props.onBack}
       isLow={!roomy && low}
     />

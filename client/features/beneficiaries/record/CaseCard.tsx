@@ -1,32 +1,29 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { FolderLock, LockKeyhole } from 'lucide-react';
-import { useMemo, useState } from 'react';
-import { riskLevels } from '../../../../shared/docs/case.ts';
+import { type ReactNode, useMemo, useState } from 'react';
 import { referenceTo } from '../../../../shared/docs/reference.ts';
 import type { CaseRow } from '../../../../shared/projections/case.ts';
 import type { OpenDocument } from '../../../sync/device-api.ts';
 import { useDevice } from '../../../sync/device-context.tsx';
 import { fieldWords } from '../../../sync/field-words.ts';
 import { usePlaceName } from '../../../sync/place-name.ts';
-import { riskWords } from '../../../sync/risk-words.ts';
 import { useDocument } from '../../../sync/use-document.ts';
+import { useSiteDay } from '../../../sync/use-site-day.ts';
 import { Banner, Tag } from '../../../ui/Banner.tsx';
-import { Button } from '../../../ui/Button.tsx';
 import { useDateWords } from '../../../ui/dates.ts';
-import { Sheet } from '../../../ui/Sheet.tsx';
-import { TextField } from '../../../ui/TextField.tsx';
 import { useReadable } from '../../../ui/use-readable.ts';
-import { FieldProblem, type Problem } from '../FieldProblem.tsx';
-import { localDay } from '../list/use-today.ts';
-import { ChoiceInPlace } from './ChoiceInPlace.tsx';
+import { CaseEnding } from './CaseEnding.tsx';
 import { ClashCards } from './ClashCard.tsx';
-import { caseFieldset, FieldsetProvider, useFieldset } from './fieldset.ts';
+import { caseFieldset, FieldsetProvider } from './fieldset.ts';
+import { RiskField } from './RiskField.tsx';
 import { TextInPlace } from './TextInPlace.tsx';
-import { useSetFields } from './use-set-field.tsx';
 import { useTextField } from './use-text-field.ts';
 
-/** One case of a person: its programme, risk, concerns and plan; closed and opened again here. */
-export function CaseCard({ row }: { row: CaseRow }) {
+/** What other features bring to a case: its concerns, plan and referrals. */
+export type CareOf = (row: CaseRow, document: OpenDocument) => ReactNode;
+
+/** One case of a person: its programme, risk and care; closed and opened again here. */
+export function CaseCard({ row, care }: { row: CaseRow; care: CareOf }) {
   const { t } = useLingui();
   const { shelf } = useDevice();
   const { programmes } = useReadable(shelf);
@@ -62,7 +59,7 @@ export function CaseCard({ row }: { row: CaseRow }) {
           </Tag>
         </span>
       </header>
-      {opened.state === 'open' && <CaseFields document={opened.document} row={row} />}
+      {opened.state === 'open' && <CaseFields document={opened.document} row={row} care={care} />}
       {(opened.state === 'not-here' || opened.state === 'failed') && (
         <Banner icon={FolderLock} title={t`This case isn’t on this device`}>
           <Trans>It comes with the next exchange, if you may read it.</Trans>
@@ -72,87 +69,40 @@ export function CaseCard({ row }: { row: CaseRow }) {
   );
 }
 
-function CaseFields({ document, row }: { document: OpenDocument; row: CaseRow }) {
-  const fieldset = useMemo(() => caseFieldset(document), [document]);
-  const { i18n } = useLingui();
-  return (
-    <FieldsetProvider value={fieldset}>
-      <div className="flex flex-col gap-2">
-        <ClashCards />
-        <ChoiceInPlace
-          name="riskLevel"
-          label={i18n._(fieldWords.riskLevel)}
-          choices={riskLevels.map((value) => ({ value, label: i18n._(riskWords[value]), neutral: true }))}
-        />
-        <CaseText name="concerns" />
-        <CaseText name="plan" />
-        <CaseEnding row={row} />
-      </div>
-    </FieldsetProvider>
-  );
-}
-
-function CaseText({ name }: { name: 'concerns' | 'plan' | 'closureReason' }) {
-  const { i18n } = useLingui();
-  const field = useTextField(name);
-  return <TextInPlace name={name} label={i18n._(fieldWords[name])} field={field} isLong />;
-}
-
-function CaseEnding({ row }: { row: CaseRow }) {
-  const { t } = useLingui();
-  const { canWrite } = useFieldset();
-  const { set } = useSetFields();
-  const [closing, setClosing] = useState(false);
-  const [reason, setReason] = useState('');
-  const [tried, setTried] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(null);
-  if (row.status === 'closed') {
-    return (
-      <>
-        <CaseText name="closureReason" />
-        {canWrite && (
-          <Button className="self-start" onPress={() => set({ status: 'open', closedOn: null })}>
-            <Trans>Open it again</Trans>
-          </Button>
-        )}
-      </>
-    );
-  }
-  if (!canWrite) return null;
-  const close = () => {
-    setTried(true);
-    if (!reason.trim()) return;
-    const result = set({ status: 'closed', closedOn: localDay(), closureReason: reason.trim() });
-    if (result.ok) setClosing(false);
-    else setProblem(result.error);
-  };
+function CaseFields({ document, row, care }: { document: OpenDocument; row: CaseRow; care: CareOf }) {
+  const fieldset = useMemo(() => {
+    const open = caseFieldset(document);
+    return { ...open, canWrite: open.canWrite && row.status !== 'closed' };
+  }, [document, row.status]);
+  const ending = useMemo(() => caseFieldset(document), [document]);
+  const today = useSiteDay(row.site);
   return (
     <>
-      <Button className="self-start" onPress={() => setClosing(true)}>
-        <Trans>Close the case</Trans>
-      </Button>
-      <Sheet title={t`Close the case`} isOpen={closing} onClose={() => setClosing(false)}>
-        <TextField
-          label={t`Reason`}
-          hint={t`Such as: needs met, moved away, asked to stop.`}
-          value={reason}
-          onChange={setReason}
-          lines={3}
-          autoFocus
-          error={
-            (tried && !reason.trim() && t`Write why, so that a colleague understands later.`) ||
-            (problem && <FieldProblem problem={problem} />)
-          }
-        />
-        <div className="mt-4 flex justify-end gap-2">
-          <Button onPress={() => setClosing(false)}>
-            <Trans>Keep it open</Trans>
-          </Button>
-          <Button look="primary" onPress={close}>
-            <Trans>Close it</Trans>
-          </Button>
+      <FieldsetProvider value={fieldset}>
+        <div className="flex flex-col gap-2">
+          <ClashCards />
+          <RiskField today={today} />
+          {care(row, document)}
+          <EarlierText name="concerns" />
+          <EarlierText name="plan" />
         </div>
-      </Sheet>
+      </FieldsetProvider>
+      <FieldsetProvider value={ending}>
+        <div className="flex flex-col gap-2 pt-3">
+          <CaseEnding row={row} today={today} />
+        </div>
+      </FieldsetProvider>
     </>
   );
+}
+
+/** Concerns and a plan in plain words, as records had them that were brought over; not there where nothing was written. */
+function EarlierText({ name }: { name: 'concerns' | 'plan' }) {
+  const { i18n } = useLingui();
+  const field = useTextField(name);
+  // It stays for as long as the record is open: emptying it must not take it away under one's hands.
+  const [wasThere, setThere] = useState(false);
+  if (!wasThere && field.text !== '') setThere(true);
+  if (!wasThere) return null;
+  return <TextInPlace name={name} label={i18n._(fieldWords[name])} field={field} isLong />;
 }

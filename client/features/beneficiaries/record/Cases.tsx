@@ -11,6 +11,7 @@ import { useDevice } from '../../../sync/device-context.tsx';
 import { usePlaceName } from '../../../sync/place-name.ts';
 import { riskWords } from '../../../sync/risk-words.ts';
 import { Button } from '../../../ui/Button.tsx';
+import { Fold } from '../../../ui/Fold.tsx';
 import { Icon } from '../../../ui/Icon.tsx';
 import { Segmented } from '../../../ui/Segmented.tsx';
 import { Select } from '../../../ui/Select.tsx';
@@ -18,36 +19,53 @@ import { Sheet } from '../../../ui/Sheet.tsx';
 import { useReadable } from '../../../ui/use-readable.ts';
 import { FieldProblem, type Problem } from '../FieldProblem.tsx';
 import { localDay } from '../list/use-today.ts';
-import { CaseCard } from './CaseCard.tsx';
+import { type CareOf, CaseCard } from './CaseCard.tsx';
 
 interface CasesProps {
   beneficiary: BeneficiaryId;
   site: SiteId | null;
   cases: readonly CaseRow[];
+  /** May they be added to now? Not to a record that one no longer sees. */
+  canOpen: boolean;
 }
 
-/** The cases of a person, open ones first, and a way to open one in another programme. */
-export function Cases({ beneficiary, site, cases }: CasesProps) {
-  const inOrder = [...cases].sort(
-    (a, b) =>
-      Number(a.status === 'closed') - Number(b.status === 'closed') ||
-      ((a.openedOn ?? '') < (b.openedOn ?? '') ? 1 : -1),
-  );
+/** The cases of a person: open ones in full, closed ones folded; and a way to open one in another programme. */
+export function Cases({ care, ...props }: CasesProps & { care: CareOf }) {
+  const { cases } = props;
+  const inOrder = [...cases].sort((a, b) => ((a.openedOn ?? '') < (b.openedOn ?? '') ? 1 : -1));
+  const open = inOrder.filter(({ status }) => status !== 'closed');
+  const closed = inOrder.filter(({ status }) => status === 'closed');
   return (
     <section className="flex flex-col gap-3" aria-labelledby="cases">
-      <div className="flex items-center justify-between gap-3">
+      <div className="flex flex-wrap items-center justify-between gap-x-3">
         <h2 id="cases" className="text-16 font-semibold">
           {cases.length === 0 ? (
             <Trans>No case yet</Trans>
+          ) : open.length === 0 ? (
+            <Trans>No open case</Trans>
           ) : (
-            <Plural value={cases.length} one="# case" other="# cases" />
+            <Plural value={open.length} one="# case" other="# cases" />
           )}
         </h2>
-        <OpenCase beneficiary={beneficiary} site={site} cases={cases} />
+        {props.canOpen && <OpenCase {...props} />}
       </div>
-      {inOrder.map((row) => (
-        <CaseCard key={row.id} row={row} />
+      {cases.length === 0 && (
+        <p className="text-14 text-muted">
+          <Trans>Sessions, concerns, a plan and referrals belong to a case in a programme.</Trans>
+        </p>
+      )}
+      {open.map((row) => (
+        <CaseCard key={row.id} row={row} care={care} />
       ))}
+      {closed.length > 0 && (
+        <Fold words={<Plural value={closed.length} one="# closed case" other="# closed cases" />}>
+          <div className="flex flex-col gap-3 pt-2">
+            {closed.map((row) => (
+              <CaseCard key={row.id} row={row} care={care} />
+            ))}
+          </div>
+        </Fold>
+      )}
     </section>
   );
 }

@@ -21,13 +21,14 @@ interface RecordHeaderProps {
   document: OpenDocument;
   save: RecordSave;
   newSession: ReactNode;
+  refer: ReactNode;
   onBack: () => void;
   /** 48 px instead of 72, for the room below: names on one line. */
   isLow: boolean;
 }
 
 /** Who this is, how great the danger, who else is here, and where the work is. */
-export function RecordHeader({ row, risk, document, save, newSession, onBack, isLow }: RecordHeaderProps) {
+export function RecordHeader({ row, risk, document, save, newSession, refer, onBack, isLow }: RecordHeaderProps) {
   const { t } = useLingui();
   const others = useReadable(document.others);
   const today = useToday();
@@ -84,6 +85,7 @@ export function RecordHeader({ row, risk, document, save, newSession, onBack, is
       <div className="flex gap-2 px-4 py-1 max-desk:[&>button]:h-14 max-desk:[&>button]:flex-1 max-desk:[&>button]:flex-col max-desk:[&>button]:gap-0.5 max-desk:[&>button]:whitespace-nowrap max-desk:[&>button]:font-normal">
         <ContactButtons contact={row} />
         {newSession}
+        {refer}
       </div>
     </header>
   );

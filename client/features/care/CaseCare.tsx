@@ -1,0 +1,32 @@
+import { useMemo } from 'react';
+import { readCare } from '../../../shared/projections/care.ts';
+import type { CaseRow } from '../../../shared/projections/case.ts';
+import type { OpenDocument } from '../../sync/device-api.ts';
+import { useSiteDay } from '../../sync/use-site-day.ts';
+import { useReadable } from '../../ui/use-readable.ts';
+import { Concerns } from './Concerns.tsx';
+import { Plan } from './Plan.tsx';
+
+/** What each part of a case's care is given. */
+export interface CareParts {
+  document: OpenDocument;
+  /** May something be written here now? Not in a closed case. */
+  canWrite: boolean;
+  /** `YYYY-MM-DD` at the site of the case. */
+  today: string;
+}
+
+/** The concerns and the plan of one case, from its open document: what is written stands there at once. */
+export function CaseCare({ row, document }: { row: CaseRow; document: OpenDocument }) {
+  const version = useReadable(document.version);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the document is the same object through its versions
+  const care = useMemo(() => readCare(document.doc), [document, version]);
+  const today = useSiteDay(row.site);
+  const parts: CareParts = { document, canWrite: !document.readOnly && row.status !== 'closed', today };
+  return (
+    <>
+      <Concerns {...parts} concerns={care.protectionConcerns} isRestricted={row.restricted} />
+      <Plan {...parts} goals={care.goals} />
+    </>
+  );
+}
