@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react/macro';
 import { Search, X } from 'lucide-react';
-import { type Ref, useEffect, useRef, useState } from 'react';
+import { type ReactNode, type Ref, useEffect, useRef, useState } from 'react';
 import { IconButton } from './Button.tsx';
 import { classNames } from './class-names.ts';
 import { Icon } from './Icon.tsx';
@@ -17,6 +17,8 @@ interface SearchFieldProps {
   shortcut?: string;
   inputRef?: Ref<HTMLInputElement>;
   className?: string;
+  /** Shown under the field while the focus is in it and nothing is typed: links, that arrows lead to. */
+  whenEmpty?: ReactNode;
 }
 
 /**
@@ -24,9 +26,12 @@ interface SearchFieldProps {
  * (back, a cleared filter) replaces it unless it is only the echo of what was typed.
  */
 export function SearchField(props: SearchFieldProps) {
-  const { label, placeholder, value, onChange, onSubmit, onLeave, shortcut, inputRef, className } = props;
+  const { label, placeholder, value, onChange, onSubmit, onLeave, shortcut, inputRef, className, whenEmpty } = props;
   const { t } = useLingui();
   const [text, setText] = useState(value);
+  const [isInside, setInside] = useState(false);
+  const panel = useRef<HTMLDivElement>(null);
+  const isPanelOpen = isInside && text === '' && Boolean(whenEmpty);
   const said = useRef([value]);
   useEffect(() => {
     if (said.current.includes(value)) {
@@ -43,6 +48,10 @@ export function SearchField(props: SearchFieldProps) {
   };
   return (
     <search
+      onFocus={() => setInside(true)}
+      onBlur={(event) => {
+        if (!event.currentTarget.contains(event.relatedTarget)) setInside(false);
+      }}
       className={classNames(
         'relative flex items-center rounded-control border border-edge bg-surface focus-within:border-accent focus-within:outline-2 focus-within:-outline-offset-2 focus-within:outline-accent',
         className,
@@ -64,12 +73,16 @@ export function SearchField(props: SearchFieldProps) {
         onChange={(event) => say(event.target.value)}
         onKeyDown={(event) => {
           if (event.key === 'Escape' && text) say('');
+          else if (event.key === 'Escape') setInside(false);
           else if (event.key === 'Enter') onSubmit?.(text);
+          else if (event.key === 'ArrowDown' && moveIn(panel.current, 1)) event.preventDefault();
           else if (event.key === 'ArrowDown' && onLeave) {
             event.preventDefault();
             onLeave();
           }
         }}
+        // Escape closed what stood under it; a press on the field asks for it again.
+        onPointerDown={() => setInside(true)}
         className="min-h-11 mouse:min-h-9 w-full bg-transparent ps-11 pe-16 text-16 outline-none"
       />
       {text ? (
@@ -83,6 +96,29 @@ export function SearchField(props: SearchFieldProps) {
           </kbd>
         )
       )}
+      {isPanelOpen && (
+        // biome-ignore lint/a11y/noStaticElementInteractions: arrows move through the links inside
+        <div
+          ref={panel}
+          onClick={() => setInside(false)}
+          onKeyDown={(event) => {
+            const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+            if (step !== 0 && moveIn(panel.current, step)) event.preventDefault();
+            else if (event.key === 'Escape') setInside(false);
+          }}
+          className="absolute inset-x-0 top-full z-30 mt-1 rounded-card border border-hairline bg-surface p-1 shadow-float"
+        >
+          {whenEmpty}
+        </div>
+      )}
     </search>
   );
+}
+
+/** Moves the focus among the links of a panel, from before the first on; false where there is none to go to. */
+function moveIn(panel: HTMLElement | null, step: 1 | -1): boolean {
+  const links = [...(panel?.querySelectorAll<HTMLElement>('a, button') ?? [])];
+  const next = links[links.indexOf(document.activeElement as HTMLElement) + step];
+  next?.focus();
+  return next !== undefined;
 }

@@ -1,7 +1,7 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
-import { FileDown, Lock, SearchX, UserRoundPlus, UsersRound } from 'lucide-react';
-import { useRef } from 'react';
+import { FileDown, Lock, Search, SearchX, UserRoundPlus, UsersRound } from 'lucide-react';
+import { type ReactNode, useRef } from 'react';
 import { holds } from '../../../shared/authz/actor.ts';
 import { canDo } from '../../../shared/authz/can.ts';
 import { unwritten } from '../../local/unwritten.ts';
@@ -19,8 +19,11 @@ import { FilterChips } from './list/FilterChips.tsx';
 import { parseSort, type Sort, sortText } from './list/list-sort.ts';
 import { PeopleLines } from './list/PeopleLines.tsx';
 import { PeopleTable } from './list/PeopleTable.tsx';
+import { useRecentPanel } from './list/RecentPeople.tsx';
+import { ServerAnswers } from './list/ServerAnswers.tsx';
 import { SortMenu } from './list/SortMenu.tsx';
 import { usePeople } from './list/use-people.ts';
+import { useServerSearch } from './list/use-server-search.ts';
 
 interface BeneficiariesScreenProps {
   query: string;
@@ -28,6 +31,8 @@ interface BeneficiariesScreenProps {
   filter: string | null;
   sort: string | null;
   onChange: (change: { query?: string; filter?: string | null; sort?: string | null }) => void;
+  /** Stands beside the search on a phone: the way to everything else that can be gone to or done. */
+  command?: ReactNode;
 }
 
 /** Everybody on this device, for whoever may see anybody. */
@@ -47,7 +52,7 @@ export function BeneficiariesScreen(props: BeneficiariesScreenProps) {
 }
 
 /** Search, filters, order. */
-function PeopleOfDevice({ query, filter, sort, onChange }: BeneficiariesScreenProps) {
+function PeopleOfDevice({ query, filter, sort, onChange, command }: BeneficiariesScreenProps) {
   const { t } = useLingui();
   const device = useDevice();
   const roomy = useRoomy();
@@ -58,7 +63,8 @@ function PeopleOfDevice({ query, filter, sort, onChange }: BeneficiariesScreenPr
   const mayRegister = holds(device.actor, null, 'worker', 'supervisor');
   const { shown, total, found } = people;
   const isNarrowed = Boolean(filter) || Boolean(query);
-  const view = `${query}|${filter ?? ''}|${sort ?? ''}`;
+  const recent = useRecentPanel();
+  const server = useServerSearch(people.query);
   const onSort = (next: Sort) => onChange({ sort: sortText(next) });
   const name = query.trim();
 
@@ -66,7 +72,7 @@ function PeopleOfDevice({ query, filter, sort, onChange }: BeneficiariesScreenPr
     <Link
       to="/beneficiaries/new"
       search={name && !/\d/.test(name) ? { name: unwritten(name) } : {}}
-      className={buttonClasses('plain', 'max-w-full')}
+      className={buttonClasses('plain', 'min-w-0 max-w-full')}
     >
       <Icon of={UserRoundPlus} />
       <span className="truncate">
@@ -90,21 +96,42 @@ function PeopleOfDevice({ query, filter, sort, onChange }: BeneficiariesScreenPr
       <Trans>Export</Trans>
     </Link>
   );
-  const after = found && shown.length > 0 && <div className="flex justify-center p-4">{register}</div>;
+  const searchServer = name && (
+    <Button onPress={() => void server.ask()} isDisabled={server.answer.state === 'asking'}>
+      <Icon of={Search} />
+      <Trans>Search server</Trans>
+    </Button>
+  );
+  const after = found && shown.length > 0 && (
+    <>
+      <div className="flex flex-wrap justify-center gap-2 p-4">
+        {searchServer}
+        {register}
+      </div>
+      <ServerAnswers answer={server.answer} query={people.query} />
+    </>
+  );
+  // On a roomy window the search is the top bar's, which knows nothing of this list.
+  const toSearch = () =>
+    (field.current ?? document.querySelector<HTMLInputElement>('header input'))?.focus({ preventScroll: true });
 
   return (
     <div className="flex h-full flex-col">
       <div className="flex flex-col gap-2 pt-2 desk:gap-3 desk:pt-4">
         {!roomy && (
-          <SearchField
-            inputRef={field}
-            className="mx-4"
-            label={t`Search beneficiaries`}
-            placeholder={t`Name, code or phone`}
-            value={query}
-            onChange={(next) => onChange({ query: next })}
-            onLeave={() => document.querySelector<HTMLElement>('[data-list-row][tabindex="0"]')?.focus()}
-          />
+          <div className="flex items-center gap-1 px-4">
+            <SearchField
+              inputRef={field}
+              className="min-w-0 flex-1"
+              label={t`Search beneficiaries`}
+              placeholder={t`Name, code or phone`}
+              value={query}
+              onChange={(next) => onChange({ query: next })}
+              onLeave={() => document.querySelector<HTMLElement>('[data-list-row][tabindex="0"]')?.focus()}
+              whenEmpty={recent}
+            />
+            {command}
+          </div>
         )}
         <div className="hidden items-center gap-3 px-4 desk:flex">
           <span className="flex flex-1 items-baseline gap-3">
@@ -120,7 +147,7 @@ function PeopleOfDevice({ query, filter, sort, onChange }: BeneficiariesScreenPr
         <h1 className="sr-only desk:hidden">
           <Trans>Beneficiaries</Trans>
         </h1>
-        <FilterChips filters={people.filters} onChange={(next) => onChange({ filter: next })} />
+        <FilterChips filters={people.filters} shown={shown.length} onChange={(next) => onChange({ filter: next })} />
         <div
           className={classNames(
             'flex min-h-9 items-center justify-between gap-3 px-4 text-13 text-muted',
@@ -150,9 +177,9 @@ function PeopleOfDevice({ query, filter, sort, onChange }: BeneficiariesScreenPr
       </div>
       {shown.length > 0 ? (
         roomy ? (
-          <PeopleTable key={view} people={people} view={view} sort={parseSort(sort)} onSort={onSort} after={after} />
+          <PeopleTable people={people} sort={parseSort(sort)} onSort={onSort} after={after} onEscape={toSearch} />
         ) : (
-          <PeopleLines key={view} people={people} view={view} after={after} />
+          <PeopleLines people={people} after={after} onEscape={toSearch} />
         )
       ) : total === 0 ? (
         <EmptyState
@@ -169,22 +196,32 @@ function PeopleOfDevice({ query, filter, sort, onChange }: BeneficiariesScreenPr
           )}
         </EmptyState>
       ) : (
-        <EmptyState
-          icon={SearchX}
-          title={
-            name ? <Trans>Nobody like “{name}” on this device</Trans> : <Trans>Nobody answers these filters</Trans>
-          }
-          actions={
-            <>
-              {register}
-              {filter && (
-                <Button onPress={() => onChange({ filter: null })}>
-                  <Trans>Without filters</Trans>
-                </Button>
-              )}
-            </>
-          }
-        />
+        <div className="min-h-0 flex-1 overflow-y-auto">
+          <EmptyState
+            icon={SearchX}
+            title={
+              name ? (
+                <Trans>
+                  Nobody like “<bdi>{name}</bdi>” on this device
+                </Trans>
+              ) : (
+                <Trans>Nobody answers these filters</Trans>
+              )
+            }
+            actions={
+              <>
+                {register}
+                {searchServer}
+                {filter && (
+                  <Button onPress={() => onChange({ filter: null })}>
+                    <Trans>Without filters</Trans>
+                  </Button>
+                )}
+              </>
+            }
+          />
+          {name && <ServerAnswers answer={server.answer} query={people.query} />}
+        </div>
       )}
       <div className="hidden min-h-10 shrink-0 items-center justify-between px-4 text-13 text-muted desk:flex">
         <span>
@@ -198,6 +235,8 @@ function PeopleOfDevice({ query, filter, sort, onChange }: BeneficiariesScreenPr
           <Trans>open</Trans>
           <Key>/</Key>
           <Trans>search</Trans>
+          <Key>Esc</Key>
+          <Trans>back</Trans>
         </span>
       </div>
     </div>

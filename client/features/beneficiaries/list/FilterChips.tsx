@@ -1,47 +1,68 @@
-import { useLingui } from '@lingui/react/macro';
-import { useDevice } from '../../../sync/device-context.tsx';
-import { usePlaceName } from '../../../sync/place-name.ts';
+import { Trans, useLingui } from '@lingui/react/macro';
+import { SlidersHorizontal } from 'lucide-react';
+import { useState } from 'react';
+import { Button } from '../../../ui/Button.tsx';
 import { Chip } from '../../../ui/Chip.tsx';
-import { useReadable } from '../../../ui/use-readable.ts';
+import { Icon } from '../../../ui/Icon.tsx';
+import { FilterSheet } from './FilterSheet.tsx';
+import { useFilterGroups } from './filter-words.ts';
+import { filterText } from './list-filters.ts';
 import type { People } from './use-people.ts';
 
 interface FilterChipsProps {
   filters: People['filters'];
+  shown: number;
   onChange: (filter: string | null) => void;
 }
 
+/** At hand in one press; the others are in the sheet until they are on. */
+const AT_HAND = new Set(['mine', 'high-risk', 'overdue', 'not-seen', 'no-consent']);
+
 /** The filters, each with how many it would leave; several may hold at once. Empty ones are not offered. */
-export function FilterChips({ filters, onChange }: FilterChipsProps) {
+export function FilterChips({ filters, shown, onChange }: FilterChipsProps) {
   const { t } = useLingui();
-  const { shelf } = useDevice();
-  const { sites } = useReadable(shelf);
-  const placeName = usePlaceName();
-  const words: Record<string, string> = {
-    mine: t`Mine`,
-    'high-risk': t`High risk`,
-    overdue: t`Overdue`,
-    'not-seen': t`Not seen for 30 days`,
-    'no-disclosure': t`No consent to disclose`,
-  };
-  for (const site of sites) words[`site:${site.id}`] = placeName(site);
-  const on = filters.filter((filter) => filter.isOn).map((filter) => filter.key);
-  const offered = filters.filter((filter) => filter.count > 0 || filter.isOn);
-  if (offered.length === 0) return null;
+  const [isOpen, setOpen] = useState(false);
+  const groups = useFilterGroups();
+  const { on, counts } = filters;
+  const all = groups.flatMap((group) => group.filters);
+  // A site that the device doesn't know any more can still be let go of.
+  const unknown = on.filter((key) => !all.some((one) => one.key === key)).map((key) => ({ key, words: t`Other` }));
+  const offered = [...all, ...unknown].filter(
+    ({ key }) => on.includes(key) || (AT_HAND.has(key) && (counts.get(key) ?? 0) > 0),
+  );
+  const toggle = (key: string, selected: boolean) =>
+    onChange(filterText(selected ? [...on, key] : on.filter((other) => other !== key)));
   return (
-    <div className="no-scrollbar flex gap-2 overflow-x-auto px-4 py-1">
-      {offered.map(({ key, count, isOn }) => (
-        <Chip
-          key={key}
-          count={count}
-          isSelected={isOn}
-          onChange={(selected) => {
-            const next = selected ? [...on, key] : on.filter((other) => other !== key);
-            onChange(next.length > 0 ? next.join(',') : null);
-          }}
+    <>
+      <fieldset aria-label={t`Filters`} className="no-scrollbar flex min-w-0 gap-2 overflow-x-auto px-4 py-1">
+        {offered.map(({ key, words }) => (
+          <Chip
+            key={key}
+            count={counts.get(key) ?? 0}
+            isSelected={on.includes(key)}
+            onChange={(selected) => toggle(key, selected)}
+          >
+            {words}
+          </Chip>
+        ))}
+        <Button
+          look="bare"
+          className="tap !min-h-9 shrink-0 border border-edge border-dashed px-3 !font-normal mouse:!rounded-full"
+          onPress={() => setOpen(true)}
         >
-          {words[key] ?? key}
-        </Chip>
-      ))}
-    </div>
+          <Icon of={SlidersHorizontal} size={16} />
+          <Trans>Filters</Trans>
+        </Button>
+      </fieldset>
+      <FilterSheet
+        groups={groups}
+        filters={filters}
+        shown={shown}
+        isOpen={isOpen}
+        onToggle={toggle}
+        onClear={() => onChange(null)}
+        onClose={() => setOpen(false)}
+      />
+    </>
   );
 }

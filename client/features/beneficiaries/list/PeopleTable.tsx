@@ -2,66 +2,35 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the focus is on rows, and on the buttons of column heads
 // biome-ignore-all lint/a11y/useKeyWithClickEvents: the grid around the rows listens to their keys
 import { useLingui } from '@lingui/react/macro';
-import { useNavigate } from '@tanstack/react-router';
-import { useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown, ArrowUp } from 'lucide-react';
-import { type ReactNode, useEffect, useRef } from 'react';
-import { useDevice } from '../../../sync/device-context.tsx';
-import { usePlaceName } from '../../../sync/place-name.ts';
+import type { ReactNode } from 'react';
 import { classNames } from '../../../ui/class-names.ts';
 import { Icon } from '../../../ui/Icon.tsx';
-import { useReadable } from '../../../ui/use-readable.ts';
-import { leaveListAt, listPlace } from './list-memory.ts';
 import type { Sort, SortKey } from './list-sort.ts';
 import { PersonCells } from './PersonCells.tsx';
 import type { People } from './use-people.ts';
-import { useRowKeys } from './use-row-keys.ts';
+import { usePeopleList } from './use-people-list.ts';
 
-/** Widths of name, code, sex and age, risk, programme, site, last seen, next. */
+/** Widths of name, code, sex and age, risk, programme, site, last seen, next, with. */
 export const columns =
-  'grid grid-cols-[minmax(260px,2fr)_104px_104px_104px_minmax(110px,1fr)_minmax(100px,1fr)_100px_136px]';
+  'grid grid-cols-[minmax(260px,2fr)_104px_88px_104px_minmax(110px,1fr)_minmax(100px,1fr)_120px_132px_72px]';
 
 interface PeopleTableProps {
   people: People;
-  view: string;
   sort: Sort;
   onSort: (sort: Sort) => void;
   after: ReactNode;
+  /** The way from the rows back to the search. */
+  onEscape: () => void;
 }
 
+const SHAPE = { rowHeight: 44, head: 40, overscan: 8 };
+
 /** The list in a roomy window: a table of 44 px rows whose names stay in sight; arrows move, Enter opens. */
-export function PeopleTable({ people, view, sort, onSort, after }: PeopleTableProps) {
+export function PeopleTable({ people, sort, onSort, after, onEscape }: PeopleTableProps) {
   const { t } = useLingui();
-  const navigate = useNavigate();
-  const { shelf } = useDevice();
-  const { sites, programmes } = useReadable(shelf);
-  const placeName = usePlaceName();
-  const scroller = useRef<HTMLDivElement>(null);
-  const place = useRef(listPlace(view));
   const { shown, found, query, today } = people;
-  const virtualizer = useVirtualizer({
-    count: shown.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => 44,
-    overscan: 10,
-    initialOffset: place.current.offset,
-    paddingStart: 40,
-    scrollPaddingStart: 40,
-    getItemKey: (index) => shown[index]!.row.id,
-  });
-  const { active, setActive, onKeyDown, container, focusRow } = useRowKeys(
-    virtualizer,
-    shown.length,
-    place.current.row ?? 0,
-  );
-  useEffect(() => {
-    if (place.current.row !== null && document.activeElement === document.body) focusRow(place.current.row);
-  }, [focusRow]);
-  const names = new Map([...sites, ...programmes].map((each) => [each.id, placeName(each)]));
-  const open = (index: number) => {
-    leaveListAt({ view, offset: scroller.current?.scrollTop ?? 0, row: index });
-    void navigate({ to: '/beneficiaries/$id', params: { id: shown[index]!.row.id } });
-  };
+  const list = usePeopleList(people, SHAPE, onEscape);
 
   const heads: { key: SortKey | null; label: string }[] = [
     { key: 'name', label: t`Name` },
@@ -72,16 +41,17 @@ export function PeopleTable({ people, view, sort, onSort, after }: PeopleTablePr
     { key: null, label: t`Site` },
     { key: 'lastSeen', label: t`Last seen` },
     { key: 'next', label: t`Next` },
+    { key: null, label: t`With` },
   ];
   return (
     <div
-      ref={scroller}
+      ref={list.scroller}
       className="mx-4 min-h-0 flex-1 overflow-auto rounded-card border border-hairline bg-surface"
       // Chromium puts a scrolling box into the order of Tab unless something inside is focusable.
       tabIndex={-1}
     >
       <div
-        ref={container}
+        ref={list.container}
         role="grid"
         aria-label={t`Beneficiaries`}
         aria-rowcount={shown.length + 1}
@@ -90,11 +60,11 @@ export function PeopleTable({ people, view, sort, onSort, after }: PeopleTablePr
           const row = (event.target as HTMLElement).closest('[role="row"][data-list-row]');
           if (row && (event.key === 'Enter' || event.key === ' ')) {
             event.preventDefault();
-            open(Number(row.getAttribute('data-list-row')));
-          } else if (row) onKeyDown(event);
+            list.open(Number(row.getAttribute('data-list-row')));
+          } else if (row) list.onKeyDown(event);
         }}
-        className="relative min-w-[1020px]"
-        style={{ height: virtualizer.getTotalSize() }}
+        className="relative min-w-[1096px]"
+        style={{ height: list.virtualizer.getTotalSize() }}
       >
         <div
           role="row"
@@ -110,6 +80,7 @@ export function PeopleTable({ people, view, sort, onSort, after }: PeopleTablePr
               <div
                 key={label}
                 role="columnheader"
+                aria-colindex={column + 1}
                 aria-sort={isSorted && !found ? (sort.down ? 'descending' : 'ascending') : undefined}
                 className={classNames(
                   'flex items-center',
@@ -135,17 +106,17 @@ export function PeopleTable({ people, view, sort, onSort, after }: PeopleTablePr
             );
           })}
         </div>
-        {virtualizer.getVirtualItems().map(({ index, key, start }) => (
+        {list.virtualizer.getVirtualItems().map(({ index, key, start }) => (
           <div
             key={key}
             role="row"
             aria-rowindex={index + 2}
             data-list-row={index}
-            tabIndex={index === active ? 0 : -1}
-            onFocus={() => setActive(index)}
+            tabIndex={index === list.active ? 0 : -1}
+            onFocus={() => list.setActive(index)}
             onClick={(event) => {
-              // A middle or a modified click on the name is the link's own.
-              if (!event.defaultPrevented && getSelection()?.isCollapsed !== false) open(index);
+              // Words that are being marked to be copied stay marked.
+              if (getSelection()?.isCollapsed !== false) list.onRowClick(event, index);
             }}
             className={classNames(
               columns,
@@ -156,7 +127,7 @@ export function PeopleTable({ people, view, sort, onSort, after }: PeopleTablePr
           >
             <PersonCells
               item={shown[index]!}
-              names={names}
+              names={list.names}
               query={query}
               found={found?.get(shown[index]!.row.id)}
               today={today}

@@ -1,9 +1,10 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows that are drawn only in sight stand outside the flow of a table
 // biome-ignore-all lint/a11y/useFocusableInteractive: the focus is on rows, and on the buttons of column heads
-// biome-ignore-all lint/a11y/useKeyWithClickEvents: the grid around the rows listens to their keys
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Clock } from 'lucide-react';
-import type { Found } from '../../../local/search.ts';
+import { memo } from 'react';
+import { daysBetween } from '../../../../shared/base/clock.ts';
+import type { Found } from '../../../../shared/finding/people-search.ts';
 import { RiskMark } from '../../../sync/RiskMark.tsx';
 import { PersonSquare } from '../../../ui/Avatar.tsx';
 import { useDateWords } from '../../../ui/dates.ts';
@@ -15,6 +16,7 @@ import { FoundReason } from './FoundReason.tsx';
 import type { ListItem } from './list-item.ts';
 import { ageText } from './PersonLine.tsx';
 import { SyncMark } from './SyncMark.tsx';
+import { WithCircles } from './WithCircles.tsx';
 
 interface PersonCellsProps {
   item: ListItem;
@@ -27,14 +29,15 @@ interface PersonCellsProps {
 
 const cell = 'truncate px-3';
 
-/** A person's cells in the table. */
-export function PersonCells({ item, names, query, found, today }: PersonCellsProps) {
+/** A person's cells in the table. Drawn again only when what they show changes. */
+export const PersonCells = memo(function PersonCells({ item, names, query, found, today }: PersonCellsProps) {
   const { t, i18n } = useLingui();
   const dates = useDateWords();
   const { row } = item;
   const sexAge = [row.sex && sexLetters[row.sex] ? i18n._(sexLetters[row.sex]!) : null, ageText(item)]
     .filter((part) => part)
     .map((part) => isolated(part!));
+  const unseenDays = item.lastSeenOn ? daysBetween(item.lastSeenOn, today) : 0;
   return (
     <>
       <div
@@ -44,7 +47,7 @@ export function PersonCells({ item, names, query, found, today }: PersonCellsPro
         <PersonSquare name={row.fullName} size={32} />
         <span className="min-w-0 flex-1 truncate" dir="auto">
           {row.fullName ? <BoldText text={row.fullName} query={query} /> : <Trans>No name that can be read</Trans>}
-          {found && found.in !== 'fullName' && (
+          {found && !(found.in === 'fullName' && found.nearness === 'same') && (
             <span className="text-13 text-muted">
               {t` · `}
               <FoundReason found={found} row={row} query={query} />
@@ -72,7 +75,14 @@ export function PersonCells({ item, names, query, found, today }: PersonCellsPro
         {names.get(row.site ?? '') ?? ''}
       </div>
       <div role="gridcell" className={cell}>
-        {item.lastSeenOn ? dates.day(item.lastSeenOn) : <span className="text-muted">{t`Never`}</span>}
+        {item.lastSeenOn ? (
+          <>
+            {dates.day(item.lastSeenOn)}
+            {unseenDays > 0 && <span className="ps-2 text-13 text-muted">{t`${unseenDays} d`}</span>}
+          </>
+        ) : (
+          <span className="text-muted">{t`Never`}</span>
+        )}
       </div>
       <div role="gridcell" className={cell}>
         {!item.nextOn ? (
@@ -86,6 +96,9 @@ export function PersonCells({ item, names, query, found, today }: PersonCellsPro
           dates.day(item.nextOn)
         )}
       </div>
+      <div role="gridcell" className="flex items-center gap-1 px-3">
+        <WithCircles users={item.assigned} />
+      </div>
     </>
   );
-}
+});

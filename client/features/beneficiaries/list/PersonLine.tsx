@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Link } from '@tanstack/react-router';
-import type { Found } from '../../../local/search.ts';
+import { type MouseEvent, memo } from 'react';
+import type { Found } from '../../../../shared/finding/people-search.ts';
 import { RiskMark } from '../../../sync/RiskMark.tsx';
 import { PersonSquare } from '../../../ui/Avatar.tsx';
 import { isolated } from '../../../ui/isolated.ts';
@@ -16,23 +16,23 @@ interface PersonLineProps {
   siteName: string;
   query: string;
   found: Found | undefined;
-  onLeave: () => void;
+  onClick: (event: MouseEvent, index: number) => void;
 }
 
-/** A person on a phone: 64 px, two lines, all of it a link. */
-export function PersonLine({ item, index, isActive, siteName, query, found, onLeave }: PersonLineProps) {
+/** A person on a phone: 64 px, two lines, all of it a link. Drawn again only when what it shows changes. */
+export const PersonLine = memo(function PersonLine(props: PersonLineProps) {
+  const { item, index, isActive, siteName, query, found, onClick } = props;
   const { t } = useLingui();
   const { row } = item;
   const parts = [ageText(item), siteName, found ? null : row.code]
     .filter((part) => part)
     .map((part) => isolated(part!));
   return (
-    <Link
-      to="/beneficiaries/$id"
-      params={{ id: row.id }}
+    <a
+      href={`/beneficiaries/${row.id}`}
       data-list-row={index}
       tabIndex={isActive ? 0 : -1}
-      onClick={onLeave}
+      onClick={(event) => onClick(event, index)}
       className="flex h-16 items-center gap-3 px-4 hover:bg-hover focus-visible:-outline-offset-2"
     >
       <PersonSquare name={row.fullName} />
@@ -55,9 +55,9 @@ export function PersonLine({ item, index, isActive, siteName, query, found, onLe
           )}
         </span>
       </span>
-    </Link>
+    </a>
   );
-}
+});
 
 /** Years, with a tilde where the birth date is a guess. */
 export const ageText = ({ age, row }: ListItem): string | null =>

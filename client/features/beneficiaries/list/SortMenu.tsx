@@ -13,6 +13,7 @@ export function SortMenu({ sort, onSort }: { sort: Sort; onSort: (sort: Sort) =>
     { key: 'risk', down: true, label: t`Highest risk first` },
     { key: 'lastSeen', down: false, label: t`Longest unseen first` },
     { key: 'next', down: false, label: t`Next visit first` },
+    { key: 'opened', down: false, label: t`Opened last first` },
   ];
   const now = orders.find((order) => order.key === sort.by) ?? orders[0]!;
   return (

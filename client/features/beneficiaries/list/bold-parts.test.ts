@@ -23,3 +23,8 @@ test('the parts are the text again', () => {
       .join(''),
   ).toBe(text);
 });
+
+test('the same name in another script is bold', () => {
+  expect(bold('آمنة الخطيب', 'amna')).toEqual(['آمنة']);
+  expect(bold('Muhammad Ali', 'محمد')).toEqual(['Muhammad']);
+});

@@ -1,18 +1,26 @@
 import { fold, foldedWords } from '../../../../shared/base/fold.ts';
+import { soundsAlike, soundsOf, wordsOfName } from '../../../../shared/base/name-sound.ts';
 
-/** A text cut into parts, those bold that begin as a word of the query does. Joined they are the text again. */
+/**
+ * A text cut into parts, those bold that begin as a word of the query does, or are the same name in another spelling.
+ * Joined they are the text again.
+ */
 export function boldParts(text: string, query: string): { text: string; bold: boolean }[] {
   const wanted = foldedWords(query);
   if (wanted.length === 0) return [{ text, bold: false }];
+  const heard = wordsOfName(query).flatMap(({ sounds }) => sounds);
   return text
     .split(/([^\p{L}\p{N}\p{M}ـ]+)/u)
     .filter(Boolean)
     .flatMap((piece) => {
       const length = Math.max(0, ...wanted.map((word) => lengthThatFolds(piece, word)));
-      if (length === 0) return [{ text: piece, bold: false }];
       // Letters of a joined script change their shape at a break, so there the whole word is bold.
-      const whole = /\p{Script=Arabic}/u.test(piece) || length >= piece.length;
-      if (whole) return [{ text: piece, bold: true }];
+      const isWhole =
+        length > 0
+          ? /\p{Script=Arabic}/u.test(piece) || length >= piece.length
+          : /\p{L}{2}/u.test(piece) && soundsOf(piece).some((one) => heard.some((other) => soundsAlike(one, other)));
+      if (isWhole) return [{ text: piece, bold: true }];
+      if (length === 0) return [{ text: piece, bold: false }];
       return [
         { text: piece.slice(0, length), bold: true },
         { text: piece.slice(length), bold: false },

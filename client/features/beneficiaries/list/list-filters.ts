@@ -1,38 +1,98 @@
 import { addDays } from '../../../../shared/base/clock.ts';
-import type { Place } from '../../../sync/device-api.ts';
+import { ageBandOf } from '../../../../shared/projections/age.ts';
 import type { ListItem } from './list-item.ts';
 
-/** What the chips can ask for; a site's is `site:<id>`. Several hold at once. */
-export type FilterKey = 'mine' | 'high-risk' | 'not-seen' | 'overdue' | 'no-disclosure' | `site:${string}`;
+/** Filters that a person answers or not. Those of a kind have a value behind a colon: `site:<id>`, `age:12-17`. */
+export const plainFilters = ['mine', 'high-risk', 'overdue', 'not-seen', 'no-consent', 'no-disclosure'] as const;
+export const kindsOfFilter = ['programme', 'site', 'sex', 'age'] as const;
+export type PlainFilter = (typeof plainFilters)[number];
+export type KindOfFilter = (typeof kindsOfFilter)[number];
 
-interface Asking {
+export interface Asking {
   user: string;
   /** `YYYY-MM-DD` */
   today: string;
 }
 
-const checks: Record<Exclude<FilterKey, `site:${string}`>, (item: ListItem, asking: Asking) => boolean> = {
+const NOT_SEEN_DAYS = 30;
+const unrecorded = (consent: string | null): boolean => consent === null || consent === 'not-recorded';
+
+const checks: Record<PlainFilter, (item: ListItem, asking: Asking) => boolean> = {
   mine: (item, { user }) => item.assigned.includes(user),
   'high-risk': (item) => item.risk === 'high',
   'not-seen': (item, { today }) =>
     item.cases.some((each) => each.status !== 'closed') &&
-    (item.lastSeenOn === null || item.lastSeenOn < addDays(today, -30)),
+    (item.lastSeenOn === null || item.lastSeenOn < addDays(today, -NOT_SEEN_DAYS)),
   overdue: (item, { today }) => item.nextOn !== null && item.nextOn < today,
+  'no-consent': ({ row }) =>
+    unrecorded(row.consentServices) || unrecorded(row.consentDisclosure) || unrecorded(row.consentReporting),
   'no-disclosure': (item) => item.row.consentDisclosure !== 'given',
 };
 
-/** Does a person answer a filter? An unknown filter, as an old address may hold, is answered by everybody. */
-export function answers(item: ListItem, filter: string, asking: Asking): boolean {
-  if (filter.startsWith('site:')) return item.row.site === filter.slice(5);
-  const check = Object.hasOwn(checks, filter) ? checks[filter as keyof typeof checks] : null;
-  return check ? check(item, asking) : true;
+interface Kept {
+  asking: Asking;
+  filters: string[];
+}
+const answered = new WeakMap<ListItem, Kept>();
+
+/** Every filter that a person answers; worked out once for each day and user. */
+export function filtersOf(item: ListItem, asking: Asking): string[] {
+  const known = answered.get(item);
+  if (known && known.asking.today === asking.today && known.asking.user === asking.user) return known.filters;
+  const filters: string[] = plainFilters.filter((filter) => checks[filter](item, asking));
+  for (const programme of item.programmes) filters.push(`programme:${programme}`);
+  if (item.row.site) filters.push(`site:${item.row.site}`);
+  filters.push(`sex:${item.row.sex ?? 'not-stated'}`);
+  const band = ageBandOf(item.age);
+  filters.push(`age:${band ?? 'unknown'}`);
+  answered.set(item, { asking, filters });
+  return filters;
 }
 
-/** The filters worth offering, in their order: sites only where there are several. */
-export function offeredFilters(sites: readonly Place[]): FilterKey[] {
-  const bySite = sites.length > 1 ? sites.map((site): FilterKey => `site:${site.id}`) : [];
-  return ['mine', 'high-risk', 'overdue', 'not-seen', ...bySite, 'no-disclosure'];
+/** Filters of one kind widen each other (either site), those of different kinds narrow: a plain one is its own kind. */
+const kindOf = (filter: string): string => {
+  const colon = filter.indexOf(':');
+  return colon < 0 ? filter : filter.slice(0, colon);
+};
+
+/**
+ * Who answers the filters, and for each filter how many there would be with it besides those of other kinds: what one
+ * gets by pressing it.
+ */
+export function narrow(
+  items: readonly ListItem[],
+  on: readonly string[],
+  asking: Asking,
+): { shown: ListItem[]; counts: Map<string, number> } {
+  const kinds = new Map<string, string[]>();
+  for (const filter of on) kinds.set(kindOf(filter), [...(kinds.get(kindOf(filter)) ?? []), filter]);
+  const wanted = [...kinds];
+  const shown: ListItem[] = [];
+  const counts = new Map<string, number>();
+  for (const item of items) {
+    const filters = filtersOf(item, asking);
+    let missed: string | null = null;
+    let misses = 0;
+    for (const [kind, some] of wanted) {
+      if (some.some((filter) => filters.includes(filter))) continue;
+      missed = kind;
+      misses += 1;
+    }
+    if (misses > 1) continue;
+    if (misses === 0) shown.push(item);
+    for (const filter of filters) {
+      if (missed === null || kindOf(filter) === missed) counts.set(filter, (counts.get(filter) ?? 0) + 1);
+    }
+  }
+  return { shown, counts };
 }
 
-/** The filters of an address: `mine,high-risk`. */
-export const parseFilters = (text: string | null): string[] => (text ? text.split(',').filter(Boolean) : []);
+const isKnown = (filter: string): boolean =>
+  (plainFilters as readonly string[]).includes(filter) || (kindsOfFilter as readonly string[]).includes(kindOf(filter));
+
+/** The filters of an address: `mine,high-risk`. One that doesn't exist, as an old address may hold, asks for nothing. */
+export const parseFilters = (text: string | null): string[] => (text ? text.split(',').filter(isKnown) : []);
+
+/** The address of some filters; null for none. */
+export const filterText = (filters: readonly string[]): string | null =>
+  filters.length > 0 ? filters.join(',') : null;

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import type { BeneficiaryRow } from '../../../../shared/projections/beneficiary.ts';
 import type { CaseRow } from '../../../../shared/projections/case.ts';
-import { answers, parseFilters } from './list-filters.ts';
+import { filtersOf, filterText, narrow, parseFilters } from './list-filters.ts';
 import { listItem, listItems } from './list-item.ts';
-import { parseSort, sorted, sortText } from './list-sort.ts';
+import { inNameOrder, parseSort, sorted, sortText } from './list-sort.ts';
 
 const person = (id: string, values: Partial<BeneficiaryRow> = {}) =>
   ({ kind: 'beneficiary', id, fullName: id, code: id, ...values }) as BeneficiaryRow;
@@ -34,12 +34,30 @@ test('who was never seen, or long ago, answers "not seen" as long as a case is o
   const never = listItem(person('a'), [opened({})], today);
   const lately = listItem(person('b'), [opened({ lastSeenOn: '2026-11-01' })], today);
   const gone = listItem(person('c'), [opened({ status: 'closed' })], today);
-  expect([never, lately, gone].map((item) => answers(item, 'not-seen', asking))).toEqual([true, false, false]);
+  expect([never, lately, gone].map((item) => filtersOf(item, asking).includes('not-seen'))).toEqual([
+    true,
+    false,
+    false,
+  ]);
 });
 
-test('a filter that an old address holds and nobody knows is answered by everybody', () => {
-  expect(answers(listItem(person('a'), [], today), 'of-old', { user: 'me', today })).toBe(true);
-  expect(parseFilters('mine,,high-risk')).toEqual(['mine', 'high-risk']);
+test('a filter that an old address holds and nobody knows asks for nothing', () => {
+  expect(parseFilters('mine,,of-old,high-risk,site:5b0e')).toEqual(['mine', 'high-risk', 'site:5b0e']);
+  expect(filterText([])).toBeNull();
+});
+
+test('filters of different kinds narrow, of one kind widen, and each count is what one gets by pressing', () => {
+  const asking = { user: 'me', today };
+  const at = (id: string, site: string, assigned: string[]) =>
+    listItem(person(id, { site, sex: 'female' } as never), [opened({ assigned } as never)], today);
+  const items = [at('a', 'north', ['me']), at('b', 'north', []), at('c', 'south', ['me']), at('d', 'east', ['me'])];
+  const names = (on: string[]) => narrow(items, on, asking).shown.map((item) => item.row.id);
+  expect(names(['mine', 'site:north'])).toEqual(['a']);
+  expect(names(['mine', 'site:north', 'site:south'])).toEqual(['a', 'c']);
+  const { counts } = narrow(items, ['mine', 'site:north'], asking);
+  expect(Object.fromEntries(counts)).toMatchObject({ mine: 1, 'site:north': 1, 'site:south': 1, 'site:east': 1 });
+  expect(narrow(items, ['site:north'], asking).counts.get('mine')).toBe(1);
+  expect(narrow(items, [], asking).counts.get('sex:female')).toBe(4);
 });
 
 test('an item is made once for a row that did not change', () => {
@@ -69,8 +87,18 @@ test('an order survives the address, and equals go by name', () => {
   const items = [person('b'), person('a'), person('c', { birthDate: '2000-01-01' })].map((row) =>
     listItem(row, [], today),
   );
+  const named = inNameOrder(items, []);
   const sort = parseSort('-age');
-  expect(sorted(items, sort).map((item) => item.row.id)).toEqual(['c', 'a', 'b']);
+  expect(sorted(named, sort, []).map((item) => item.row.id)).toEqual(['c', 'a', 'b']);
+  expect(sorted(named, parseSort('opened'), ['b']).map((item) => item.row.id)).toEqual(['b', 'a', 'c']);
   expect(sortText(sort)).toBe('-age');
   expect(sortText(parseSort('nonsense'))).toBeNull();
+});
+
+test('who is new or renamed is put in their place, and who left is out', () => {
+  const item = (name: string) => listItem(person(name), [], today);
+  const [a, b, c] = [item('a'), item('b'), item('c')];
+  const before = inNameOrder([c, a], []);
+  expect(inNameOrder([c, a, b], before)).toEqual([a, b, c]);
+  expect(inNameOrder([b], before)).toEqual([b]);
 });

@@ -1,10 +1,12 @@
 import { useDeferredValue, useMemo, useRef } from 'react';
-import { createSearch, type Found } from '../../../local/search.ts';
+import type { Found } from '../../../../shared/finding/people-search.ts';
 import { useDevice } from '../../../sync/device-context.tsx';
+import { findPeople, useWarmSearch } from '../../../sync/people-search.ts';
+import { useRecentPeople } from '../../../sync/recent-people.ts';
 import { useReadable } from '../../../ui/use-readable.ts';
-import { answers, offeredFilters, parseFilters } from './list-filters.ts';
+import { narrow, parseFilters } from './list-filters.ts';
 import { type ListItem, listItems } from './list-item.ts';
-import { parseSort, sorted } from './list-sort.ts';
+import { inNameOrder, parseSort, sorted } from './list-sort.ts';
 import { useToday } from './use-today.ts';
 
 export interface People {
@@ -13,9 +15,15 @@ export interface People {
   /** How each answered the query; null without one. */
   found: Map<string, Found> | null;
   total: number;
-  filters: { key: string; count: number; isOn: boolean }[];
+  filters: {
+    on: string[];
+    /** How many there would be with a filter, besides those of other kinds. */
+    counts: Map<string, number>;
+  };
   query: string;
   today: string;
+  /** Names what is shown: query, filters and order. */
+  view: string;
 }
 
 /**
@@ -25,39 +33,43 @@ export interface People {
 export function usePeople(query: string, filter: string | null, sort: string | null): People {
   const device = useDevice();
   const rows = useReadable(device.rows);
-  const shelf = useReadable(device.shelf);
   const today = useToday();
   const asked = useDeferredValue(query.trim());
-  const search = useRef<ReturnType<typeof createSearch> | null>(null);
+  const recent = useRecentPeople();
   const user = device.me.user.id;
+  useWarmSearch();
 
   const items = useMemo(() => listItems(rows, today), [rows, today]);
-  const found = useMemo(() => {
-    if (!asked) return null;
-    search.current ??= createSearch();
-    search.current.follow(rows.beneficiaries);
-    return search.current.find(asked);
-  }, [asked, rows]);
+  const before = useRef<ListItem[]>([]);
+  const named = useMemo(() => {
+    before.current = inNameOrder(items, before.current);
+    return before.current;
+  }, [items]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: an answer is of the rows as they are
+  const found = useMemo(() => (asked ? findPeople(device, asked) : null), [device, asked, rows]);
+  // Opening somebody moves no one else in any other order.
+  const opened = sort?.endsWith('opened') ? recent : NOBODY;
+  const ordered = useMemo(
+    () => (found ? ranked(items, found) : sorted(named, parseSort(sort), opened)),
+    [found, items, named, sort, opened],
+  );
   const on = useMemo(() => parseFilters(filter), [filter]);
-  const inOrder = useMemo(() => sorted(items, parseSort(sort)), [items, sort]);
 
   return useMemo(() => {
-    const asking = { user, today };
-    const matched = found ? ranked(items, found) : inOrder;
+    const { shown, counts } = narrow(ordered, on, { user, today });
     return {
-      shown: matched.filter((item) => on.every((key) => answers(item, key, asking))),
+      shown,
       found,
       total: items.length,
-      filters: offeredFilters(shelf.sites).map((key) => ({
-        key,
-        count: items.reduce((count, item) => count + (answers(item, key, asking) ? 1 : 0), 0),
-        isOn: on.includes(key),
-      })),
+      filters: { on, counts },
       query: asked,
       today,
+      view: `${asked}|${on.join(',')}|${sort ?? ''}`,
     };
-  }, [found, items, inOrder, on, shelf.sites, user, today, asked]);
+  }, [ordered, on, user, today, found, items.length, asked, sort]);
 }
+
+const NOBODY: string[] = [];
 
 /** Best answers first, as the search gave them. */
 function ranked(items: ListItem[], found: Map<string, Found>): ListItem[] {

@@ -1,0 +1,87 @@
+import { useNavigate } from '@tanstack/react-router';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type MouseEvent, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useLocale } from 'react-aria-components';
+import { useDevice } from '../../../sync/device-context.tsx';
+import { usePlaceName } from '../../../sync/place-name.ts';
+import { useReadable } from '../../../ui/use-readable.ts';
+import { leaveListAt, listPlace } from './list-memory.ts';
+import type { People } from './use-people.ts';
+import { useRowKeys } from './use-row-keys.ts';
+
+interface ListShape {
+  /** px */
+  rowHeight: number;
+  /** px over the first row that stay in sight */
+  head: number;
+  /** Rows drawn beyond the window at either end. */
+  overscan: number;
+}
+
+/**
+ * What both shapes of the list do alike: draw the rows in sight, move through them by keyboard, open one, and be found
+ * again where it was left.
+ */
+export function usePeopleList(people: People, { rowHeight, head, overscan }: ListShape, onEscape: () => void) {
+  const { shown, view } = people;
+  const navigate = useNavigate();
+  const { shelf } = useDevice();
+  const { sites, programmes } = useReadable(shelf);
+  const placeName = usePlaceName();
+  const scroller = useRef<HTMLDivElement>(null);
+  const [first] = useState(() => listPlace(view));
+  const virtualizer = useVirtualizer({
+    count: shown.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan,
+    initialOffset: first.offset,
+    paddingStart: head,
+    scrollPaddingStart: head,
+    getItemKey: (index) => shown[index]!.row.id,
+  });
+  const keys = useRowKeys(virtualizer, {
+    count: shown.length,
+    rowHeight,
+    nameOf: (index) => shown[index]!.row.fullName,
+    onEscape,
+  });
+  const { focusRow, setActive } = keys;
+
+  useEffect(() => {
+    if (first.row === null) return;
+    if (document.activeElement === null || document.activeElement === document.body) focusRow(first.row);
+    else setActive(first.row);
+  }, [first, focusRow, setActive]);
+
+  // Another query, filter or order begins at its top; the first view begins where it was left.
+  const viewNow = useRef(view);
+  useLayoutEffect(() => {
+    if (viewNow.current === view) return;
+    viewNow.current = view;
+    setActive(0);
+    scroller.current?.scrollTo({ top: 0 });
+  }, [view, setActive]);
+
+  const { locale } = useLocale();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: names change with the places and the language alone
+  const names = useMemo(
+    () => new Map([...sites, ...programmes].map((each) => [each.id, placeName(each)])),
+    [sites, programmes, locale],
+  );
+  const leave = (index: number) => leaveListAt({ view, offset: scroller.current?.scrollTop ?? 0, row: index });
+  const open = (index: number) => {
+    leave(index);
+    void navigate({ to: '/beneficiaries/$id', params: { id: shown[index]!.row.id } });
+  };
+  // Rows are drawn again only when they change, so what they are given has to stay the same.
+  const latest = useRef({ open, leave });
+  latest.current = { open, leave };
+  const onRowClick = useCallback((event: MouseEvent, index: number) => {
+    // A middle or a modified click is the link's own: a tab of its own.
+    if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey) return;
+    event.preventDefault();
+    latest.current.open(index);
+  }, []);
+  return { scroller, virtualizer, names, open, onRowClick, ...keys };
+}

@@ -1,0 +1,64 @@
+import { useEffect, useState } from 'react';
+import type { ListedBeneficiary, ListPage } from '../../../../shared/protocol/beneficiaries.ts';
+import type { Readable } from '../../../sync/device-api.ts';
+import { useDevice } from '../../../sync/device-context.tsx';
+import { problemCode } from './problem-code.ts';
+
+const MOST = 30;
+/** Until a record that was asked for is given up on. */
+const PATIENCE_MS = 20_000;
+
+export type ServerSearch =
+  | { state: 'none' }
+  | { state: 'asking' }
+  | { state: 'answered'; people: ListedBeneficiary[] }
+  | { state: 'failed'; why: 'offline' | 'other' };
+
+/** Asks the server for a query, when told to; another query forgets the answer. People that the device has are left out. */
+export function useServerSearch(query: string) {
+  const device = useDevice();
+  const [answer, setAnswer] = useState<ServerSearch>({ state: 'none' });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the answer belongs to the query
+  useEffect(() => setAnswer({ state: 'none' }), [query]);
+
+  async function ask(): Promise<void> {
+    // Asked to work offline, the app asks nobody.
+    if (device.line.get().state === 'offline') {
+      setAnswer({ state: 'failed', why: 'offline' });
+      return;
+    }
+    setAnswer({ state: 'asking' });
+    try {
+      const path = `/api/beneficiaries?q=${encodeURIComponent(query.slice(0, 200))}&limit=${MOST}`;
+      const { items } = await device.api<ListPage>(path);
+      const here = device.rows.get().beneficiaries;
+      setAnswer({ state: 'answered', people: items.filter(({ id }) => !here.has(id)) });
+    } catch (error) {
+      setAnswer({ state: 'failed', why: problemCode(error) === 'offline' ? 'offline' : 'other' });
+    }
+  }
+  return { answer, ask };
+}
+
+/**
+ * Fetches a record that the server has and this device lacks; it comes with all that is new. Answers whether it came.
+ */
+export async function fetchPerson(
+  device: { rows: Readable<{ beneficiaries: ReadonlyMap<string, unknown> }>; syncNow(): Promise<void> },
+  id: string,
+): Promise<boolean> {
+  const isHere = () => device.rows.get().beneficiaries.has(id);
+  await device.syncNow().catch(() => undefined);
+  if (isHere()) return true;
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => end(false), PATIENCE_MS);
+    const stop = device.rows.subscribe(() => {
+      if (isHere()) end(true);
+    });
+    function end(came: boolean): void {
+      clearTimeout(timer);
+      stop();
+      resolve(came);
+    }
+  });
+}
