@@ -5,6 +5,7 @@ import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
+import { guide } from './guide-plugin.ts';
 
 const server = process.env.ALONGSIDE_SERVER ?? 'http://localhost:4400';
 
@@ -19,6 +20,7 @@ export default defineConfig({
   plugins: [
     react(),
     messages(),
+    guide(),
     tailwindcss(),
     { ...optimizeLocales.vite({ locales: ['en-US', 'ar'] }), enforce: 'pre' },
     VitePWA({
@@ -48,6 +50,8 @@ export default defineConfig({
     emptyOutDir: true,
     manifest: true,
     target: 'es2022',
+    // All that index.html needs in one file: a phone on a slow line pays for every request.
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'first-screen', tags: ['$initial'] }] } } },
   },
   server: {
     port: 4401,

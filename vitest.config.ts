@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { guide } from './guide-plugin.ts';
 import { messages } from './vite.config.ts';
 
 export default defineConfig({
@@ -14,7 +15,7 @@ export default defineConfig({
         },
       },
       {
-        plugins: [messages()],
+        plugins: [messages(), guide()],
         test: {
           name: 'client',
           include: ['client/**/*.test.{ts,tsx}'],

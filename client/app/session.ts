@@ -1,11 +1,15 @@
+import type { UserId } from '../../shared/base/ids.ts';
 import { forgetUnwritten } from '../local/unwritten.ts';
 import type { Device, Door, PersonHere } from '../sync/device-api.ts';
+import { openDoor } from '../sync/open-door.ts';
 
 /** Who is here: nobody yet, or a person with their unlocked device. */
 export type Session =
   | { state: 'starting' }
-  | { state: 'locked'; door: Door; people: PersonHere[] }
-  | { state: 'open'; door: Door; device: Device }
+  /** `first`: who is asked for, where somebody has just given the device over. */
+  | { state: 'locked'; door: Door; people: PersonHere[]; first: UserId | null }
+  /** `isNew`: they have just chosen their first PIN here. */
+  | { state: 'open'; door: Door; device: Device; isNew: boolean }
   | { state: 'broken'; detail: string };
 
 let current: Session = { state: 'starting' };
@@ -30,13 +34,12 @@ function become(next: Session): void {
  */
 export async function startSession(): Promise<void> {
   try {
-    const { openDoor } = await import('../sync/open-door.ts');
     const door = await openDoor();
     const people = await door.people();
     const [last] = [...people].sort((a, b) => b.lastUsedAt - a.lastUsedAt);
     const device = last ? await door.join(last.user) : null;
     if (device) hold(door, device);
-    else become({ state: 'locked', door, people });
+    else become({ state: 'locked', door, people, first: null });
   } catch (error) {
     become({ state: 'broken', detail: error instanceof Error ? error.message : String(error) });
   }
@@ -59,12 +62,33 @@ export async function keepWhatIsTyped(): Promise<boolean> {
 }
 
 /** Lets the person in; the routes see to where. */
-export function enter(device: Device): void {
-  if (current.state === 'locked') hold(current.door, device);
+export function enter(device: Device, isNew = false): void {
+  if (current.state === 'locked') hold(current.door, device, isNew);
 }
 
-function hold(door: Door, device: Device): void {
-  become({ state: 'open', door, device });
+/** Who gives the device to somebody else, while they do. */
+let givingOver: UserId | null = null;
+
+/**
+ * Locks the vault that is open and asks for one of the others. Answers false, and changes nothing, where what is typed
+ * could not be kept.
+ */
+export async function switchPerson(): Promise<boolean> {
+  if (current.state !== 'open') return true;
+  const { device } = current;
+  if (!(await keepWhatIsTyped())) return false;
+  givingOver = device.me.user.id as UserId;
+  if (!device.closed.get()) await device.lock();
+  return true;
+}
+
+/** The first-run cards were gone through, or passed over. */
+export function tourSeen(): void {
+  if (current.state === 'open' && current.isNew) become({ ...current, isNew: false });
+}
+
+function hold(door: Door, device: Device, isNew = false): void {
+  become({ state: 'open', door, device, isNew });
   const stop = device.closed.subscribe(() => {
     if (!device.closed.get()) return;
     stop();
@@ -77,5 +101,8 @@ async function leave(door: Door, device: Device): Promise<void> {
   const people = await door.people();
   if (current.state !== 'open' || current.device !== device) return;
   forgetUnwritten();
-  become({ state: 'locked', door, people });
+  const others = people.filter(({ user }) => user !== givingOver).sort((a, b) => b.lastUsedAt - a.lastUsedAt);
+  const first = givingOver === null ? null : (others[0]?.user ?? null);
+  givingOver = null;
+  become({ state: 'locked', door, people, first });
 }

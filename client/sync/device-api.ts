@@ -95,7 +95,7 @@ export interface Door {
   signIn(login: string, password: string): Promise<Result<SignedIn, SignInError>>;
   unlock(user: UserId, pin: string): Promise<Result<Device, UnlockError>>;
   /** Checks a supervisor's code, without a network. It is used up once a new PIN is chosen, not before. */
-  useCode(user: UserId, code: string): Promise<Result<PinToChoose & { letGo(): void }, CodeError>>;
+  tryCode(user: UserId, code: string): Promise<Result<PinToChoose & { letGo(): void }, CodeError>>;
   /** Whom an invitation is for. */
   lookAtInvitation(code: string): Promise<Result<Invited, InvitationError>>;
   /** Chooses a password by an invitation, which is used up, and signs in with it. */

@@ -70,7 +70,7 @@ export async function openDoor(options: { origin?: string; startVault?: () => Va
         err({ code: 'storage', detail: String(error) }),
       ),
 
-    async useCode(user, typed) {
+    async tryCode(user, typed) {
       const body = readCode(typed);
       if (!body.ok) return err({ code: 'mistyped' });
       const vault = startVault();

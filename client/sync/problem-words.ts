@@ -37,6 +37,12 @@ export function useProblemWords(): (error: unknown) => string {
         return t`This import has ended. Choose the file again to run it once more.`;
       case 'reports-away':
         return t`Figures and exports are being started again. Records are not affected; try again in a moment.`;
+      case 'no-codes-left':
+        return t`All codes of this device were given out. Signing in online on it once makes new ones.`;
+      case 'too-many-devices':
+        return t`This person is signed in on as many devices as one may. End one first.`;
+      case 'disabled':
+        return t`This person may not sign in. Let them sign in again first.`;
       case 'throttled':
         return t`Too many tries. Wait a minute.`;
       case 'too-large':

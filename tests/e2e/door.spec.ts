@@ -34,6 +34,7 @@ test('a forgotten PIN is replaced by an online sign-in, and nothing is lost', as
   await context.setOffline(false);
 
   await page.getByRole('button', { name: 'Forgotten?' }).click();
+  await page.getByRole('button', { name: 'Sign in online' }).click();
   await page.getByLabel('User name or e-mail').fill(leila.username);
   await page.getByLabel('Password', { exact: true }).fill(leila.password);
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();

@@ -1,7 +1,18 @@
 import { readFileSync } from 'node:fs';
 import type { ListPage } from '../../shared/protocol/beneficiaries.ts';
 import { expect, test } from '../support/alongside.ts';
-import { choosePin, field, goTo, line, list, openRecord, openSession, PIN, signIn } from '../support/person.ts';
+import {
+  choosePin,
+  field,
+  goTo,
+  line,
+  list,
+  openRecord,
+  openSession,
+  PIN,
+  signIn,
+  skipTour,
+} from '../support/person.ts';
 
 test('an empty server is set up in the browser, and a colleague who was added signs in', async ({
   browser,
@@ -22,12 +33,14 @@ test('an empty server is set up in the browser, and a colleague who was added si
   await page.getByLabel('First programme').fill('Protection');
   await page.getByRole('button', { name: 'Set up' }).click();
   await choosePin(page, PIN);
+  await skipTour(page);
   await expect(list(page)).toBeVisible();
 
   await goTo(page, '/admin/people');
   await page.getByRole('button', { name: 'Add a colleague' }).click();
   await page.getByLabel('Name', { exact: true }).fill('Leila Haddad');
   await expect(page.getByLabel('User name')).toHaveValue('leila.haddad');
+  await page.getByRole('radio', { name: 'A password' }).click();
   await page.getByLabel('Password', { exact: true }).fill('another long password');
   await page.getByRole('button', { name: 'Add a role' }).click();
   await page.getByRole('button', { name: 'Add', exact: true }).click();

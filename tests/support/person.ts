@@ -12,7 +12,13 @@ export async function signIn(page: Page, person: Login, pin = PIN): Promise<void
   await page.getByLabel('Password', { exact: true }).fill(person.password);
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await choosePin(page, pin);
+  await skipTour(page);
   await expect(list(page)).toBeVisible();
+}
+
+/** Passes over the cards that whoever is new on a device is shown. */
+export async function skipTour(page: Page): Promise<void> {
+  await page.getByRole('dialog').getByRole('button', { name: 'Skip' }).click();
 }
 
 export async function choosePin(page: Page, pin: string): Promise<void> {

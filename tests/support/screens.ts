@@ -133,11 +133,18 @@ const session = ({ page, lived }: Walk, id: string) =>
 /** A worker at work. Begins at the choice of a PIN. */
 export const workStates: ScreenState[] = [
   {
-    name: 'list',
+    name: 'tour',
     async reach(walk) {
       await walk.page.keyboard.type(PIN);
       await see(walk.page, walk.say('Once more, to be sure'));
       await walk.page.keyboard.type(PIN);
+      await expect(walk.page.getByRole('dialog')).toBeVisible();
+    },
+  },
+  {
+    name: 'list',
+    async reach(walk) {
+      await away(walk.page);
       await list(walk);
     },
   },
@@ -392,6 +399,8 @@ export const officeStates: ScreenState[] = [
       await page.keyboard.type(PIN);
       await see(page, say('Once more, to be sure'));
       await page.keyboard.type(PIN);
+      await expect(page.getByRole('dialog')).toBeVisible();
+      await away(page);
       await list(walk);
       await goTo(page, '/dashboard');
       await expect(page.getByRole('button', { name: say('Open cases') })).toBeVisible();

@@ -15,6 +15,7 @@ export function LockRoute() {
     <LockScreen
       door={now.door}
       people={now.people}
+      first={now.first}
       language={<LanguageButton />}
       onOpen={async (device) => {
         // The address that waits is of whoever was here last: nobody else is led to it.

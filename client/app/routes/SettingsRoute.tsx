@@ -1,9 +1,11 @@
+import { HelpLines } from '../../features/help/HelpLines.tsx';
 import { lockAfterOf } from '../../features/settings/lock-after.ts';
 import { SettingsScreen } from '../../features/settings/SettingsScreen.tsx';
 import { useDevice } from '../../sync/device-context.tsx';
 import { useReadable } from '../../ui/use-readable.ts';
 import { prefer, preferences } from '../preferences.ts';
 import { InstallButton } from '../shell/InstallButton.tsx';
+import { useSwitchPerson } from '../shell/use-switch-person.ts';
 
 /** Settings, with what the app itself keeps: how it looks, when it locks, and whether it is installed. */
 export function SettingsRoute() {
@@ -15,6 +17,8 @@ export function SettingsRoute() {
       onLook={(change) => void prefer(change)}
       lockAfter={lockAfterOf(look.lockAfter[user])}
       onLockAfter={(minutes) => void prefer({ lockAfter: { ...look.lockAfter, [user]: minutes } })}
+      onSwitch={useSwitchPerson()}
+      help={<HelpLines />}
       install={<InstallButton />}
     />
   );

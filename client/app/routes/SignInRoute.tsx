@@ -15,6 +15,7 @@ export function SignInRoute() {
       language={<LanguageButton />}
       onOpen={enter}
       onLock={now.people.length > 0 ? () => void navigate({ to: '/lock' }) : null}
+      onInvitation={() => void navigate({ to: '/invitation' })}
       onSetUp={() => void navigate({ to: '/setup', replace: true })}
     />
   );

@@ -4,12 +4,15 @@ import { isUuid } from '../../../shared/base/ids.ts';
 import { session } from '../session.ts';
 import { homeOf } from '../shell/places.ts';
 import { screen } from './feature-screens.ts';
+import { LockRoute } from './LockRoute.tsx';
 import { RootRoute } from './RootRoute.tsx';
 import { ScreenBroken } from './ScreenBroken.tsx';
 import { ScreenMissing } from './ScreenMissing.tsx';
+import { SignInRoute } from './SignInRoute.tsx';
 
 /*
- * Every address of the app. Screens come from features, each in its own file of the same name, loaded when first shown.
+ * Every address of the app. Screens come from features, each in its own file of the same name, loaded when first shown;
+ * only the sign-in and the lock, one of which is always the first, come with the app.
  * What one screen shows of another feature is composed here and passed in, since features never import each other.
  */
 
@@ -33,7 +36,7 @@ const signIn = createRoute({
     const now = session.get();
     if (now.state === 'open') throw redirect({ href: search.next ?? homeOf(now.device.actor), replace: true });
   },
-  component: lazyRouteComponent(() => import('./SignInRoute.tsx'), 'SignInRoute'),
+  component: SignInRoute,
 });
 
 /** Open to whoever has the code, also while somebody's records are open here: the screen then says so. */
@@ -52,7 +55,7 @@ const lock = createRoute({
     if (now.state === 'open') throw redirect({ href: search.next ?? homeOf(now.device.actor), replace: true });
     if (now.state === 'locked' && now.people.length === 0) throw redirect({ to: '/sign-in', search, replace: true });
   },
-  component: lazyRouteComponent(() => import('./LockRoute.tsx'), 'LockRoute'),
+  component: LockRoute,
 });
 
 /** Everything behind the lock. */

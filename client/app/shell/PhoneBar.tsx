@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react/macro';
 import { Link, useRouterState } from '@tanstack/react-router';
-import { Menu as MenuIcon, Plus } from 'lucide-react';
+import { ArrowLeftRight, Menu as MenuIcon, Plus } from 'lucide-react';
 import { useState } from 'react';
 import { useDevice } from '../../sync/device-context.tsx';
 import { Button } from '../../ui/Button.tsx';
@@ -9,6 +9,7 @@ import { Sheet } from '../../ui/Sheet.tsx';
 import { mayRegister } from './may-register.ts';
 import { places } from './places.ts';
 import { SyncPill } from './SyncPill.tsx';
+import { useSwitchPerson } from './use-switch-person.ts';
 
 const item =
   'flex min-h-11 min-w-16 flex-1 flex-col items-center justify-center !gap-1 rounded-control !text-12 text-muted !font-normal';
@@ -17,6 +18,7 @@ const item =
 export function PhoneBar() {
   const { t, i18n } = useLingui();
   const { actor } = useDevice();
+  const switchPerson = useSwitchPerson();
   const [more, setMore] = useState(false);
   const path = useRouterState({ select: (state) => state.location.pathname });
   const offered = places.filter((place) => place.may(actor));
@@ -73,6 +75,16 @@ export function PhoneBar() {
               </Link>
             </li>
           ))}
+          <li>
+            <Button
+              look="bare"
+              onPress={switchPerson}
+              className="min-h-12 w-full !justify-start !gap-3 px-2 !text-16 !font-normal"
+            >
+              <Icon of={ArrowLeftRight} className="text-muted" directed />
+              {t`Switch person`}
+            </Button>
+          </li>
         </ul>
       </Sheet>
     </nav>

@@ -1,5 +1,6 @@
 import { useLingui } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { useDevice } from '../../sync/device-context.tsx';
 import { roleWords } from '../../sync/role-words.ts';
 import { ColleagueCircle } from '../../ui/Avatar.tsx';
@@ -8,6 +9,9 @@ import { Icon } from '../../ui/Icon.tsx';
 import { Mark } from '../../ui/Mark.tsx';
 import { places } from './places.ts';
 
+// A menu is a lot of code for something that is opened once a day: it comes after the first screen.
+const PersonMenu = lazy(async () => ({ default: (await import('./PersonMenu.tsx')).PersonMenu }));
+
 /** The rail of a roomy window: 200 px with words, 56 with icons while a panel is open below 1440. */
 export function Rail({ narrow }: { narrow: boolean }) {
   const { t, i18n } = useLingui();
@@ -15,6 +19,19 @@ export function Rail({ narrow }: { narrow: boolean }) {
   const offered = places.filter((place) => place.may(actor));
   const words = narrow ? 'sr-only wide:not-sr-only' : 'inline';
   const role = me.roles[0]?.role;
+  const own =
+    'flex min-h-11 w-full cursor-pointer items-center gap-2.5 rounded-control px-1 text-start hover:bg-hover data-[pressed]:bg-hover';
+  const who = (
+    <>
+      <ColleagueCircle name={me.user.name} colour={null} size={32} isDecoration />
+      <span className={classNames('min-w-0 flex-col', narrow ? 'sr-only wide:not-sr-only wide:flex' : 'flex')}>
+        <span className="truncate text-13 font-semibold" dir="auto">
+          {me.user.name}
+        </span>
+        {role && <span className="truncate text-12 text-muted">{i18n._(roleWords[role])}</span>}
+      </span>
+    </>
+  );
   return (
     <nav
       aria-label={t`Main`}
@@ -47,16 +64,9 @@ export function Rail({ narrow }: { narrow: boolean }) {
           </li>
         ))}
       </ul>
-      <Link to="/settings" className="flex min-h-11 items-center gap-2.5 rounded-control px-1 hover:bg-hover">
-        <ColleagueCircle name={me.user.name} colour={null} size={32} isDecoration />
-        <span className={classNames('min-w-0 flex-col', narrow ? 'sr-only wide:not-sr-only wide:flex' : 'flex')}>
-          <span className="truncate text-13 font-semibold" dir="auto">
-            {me.user.name}
-          </span>
-          {role && <span className="truncate text-12 text-muted">{i18n._(roleWords[role])}</span>}
-        </span>
-        <span className="sr-only">{t`Settings`}</span>
-      </Link>
+      <Suspense fallback={<span className={own}>{who}</span>}>
+        <PersonMenu className={own}>{who}</PersonMenu>
+      </Suspense>
     </nav>
   );
 }

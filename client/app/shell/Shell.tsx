@@ -1,21 +1,29 @@
 import { Trans } from '@lingui/react/macro';
 import { Outlet, useMatchRoute } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { ToastRegion } from '../../ui/ToastRegion.tsx';
 import { forgetActs, undoLast } from '../../ui/undo.ts';
 import { useRoomy } from '../../ui/use-media.ts';
+import { useReadable } from '../../ui/use-readable.ts';
 import { useShortcut } from '../../ui/use-shortcut.ts';
+import { session, tourSeen } from '../session.ts';
 import { PhoneBar } from './PhoneBar.tsx';
 import { Rail } from './Rail.tsx';
+import { recordPanels } from './record-panels.ts';
 import { TopBar } from './TopBar.tsx';
+
+// Drawn once in the life of a device.
+const Tour = lazy(async () => ({ default: (await import('../../features/help/Tour.tsx')).Tour }));
 
 /** The frame around every screen behind the lock: a rail and a top bar, or a bar at the foot of a phone. */
 export function Shell() {
   useShortcut('mod+z', undoLast);
   useEffect(() => forgetActs, []);
+  const now = useReadable(session);
+  const isNew = now.state === 'open' && now.isNew;
   const roomy = useRoomy();
   const match = useMatchRoute();
-  const panel = Boolean(match({ to: '/beneficiaries/$id/sessions/$sessionId' }));
+  const panel = recordPanels.some((to) => match({ to }));
   // What was pushed over a place has its own way back, and on a phone the whole height.
   const pushed =
     Boolean(match({ to: '/beneficiaries/$id', fuzzy: true })) || Boolean(match({ to: '/beneficiaries/new' }));
@@ -35,6 +43,11 @@ export function Shell() {
         </main>
       </div>
       {!roomy && !pushed && <PhoneBar />}
+      {isNew && (
+        <Suspense>
+          <Tour onClose={tourSeen} />
+        </Suspense>
+      )}
       <ToastRegion />
     </div>
   );

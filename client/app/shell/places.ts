@@ -1,9 +1,21 @@
 import type { MessageDescriptor } from '@lingui/core';
 import { msg } from '@lingui/core/macro';
 import type { LinkProps } from '@tanstack/react-router';
-import { ChartColumn, FileDown, FileUp, type LucideIcon, MapPin, Settings, Users, UsersRound } from 'lucide-react';
+import {
+  ChartColumn,
+  CircleHelp,
+  FileDown,
+  FileUp,
+  KeyRound,
+  type LucideIcon,
+  MapPin,
+  Settings,
+  Users,
+  UsersRound,
+} from 'lucide-react';
 import type { Actor } from '../../../shared/authz/actor.ts';
 import { canDo } from '../../../shared/authz/can.ts';
+import { mayHelpSomebody } from '../../../shared/authz/help.ts';
 
 /** Somewhere to go. Only what the person may use is offered. */
 export interface ShellPlace {
@@ -39,7 +51,15 @@ export const places: ShellPlace[] = [
   { to: '/admin/people', icon: Users, name: msg`Colleagues`, may: administers, group: 'administration' },
   { to: '/admin/sites', icon: MapPin, name: msg`Sites`, may: administers, group: 'administration' },
   { to: '/admin/import', icon: FileUp, name: msg`Import`, may: administers, group: 'administration' },
+  {
+    to: '/help-pin',
+    icon: KeyRound,
+    name: msg`Forgotten PINs`,
+    may: mayHelpSomebody,
+    group: 'administration',
+  },
   { to: '/settings', icon: Settings, name: msg`Settings`, may: always, group: 'own' },
+  { to: '/help', icon: CircleHelp, name: msg`Help`, may: always, group: 'own' },
 ];
 
 /** Where somebody lands who asked for no place: the first that is theirs. Settings are everybody's. */

@@ -8,6 +8,7 @@ import { useDevice } from '../../sync/device-context.tsx';
 import { useProblemWords } from '../../sync/problem-words.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
+import { Segmented } from '../../ui/Segmented.tsx';
 import { Sheet } from '../../ui/Sheet.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { say } from '../../ui/toasts.ts';
@@ -16,7 +17,7 @@ import { PasswordField } from './PasswordField.tsx';
 import { faultyFields, type PersonDraft, type PersonField, userNameFrom } from './person-checks.ts';
 import { distinctRoles, RolesEditor } from './RolesEditor.tsx';
 
-const blank: PersonDraft = { name: '', username: '', email: '', password: '' };
+const blank: PersonDraft = { name: '', username: '', email: '', password: null };
 
 /** Adds a person. What was typed stays when the sheet is closed, until they were added. */
 export function NewPersonSheet({
@@ -26,7 +27,8 @@ export function NewPersonSheet({
 }: {
   isOpen: boolean;
   onClose: () => void;
-  onAdded: (person: Person) => void;
+  /** `toInvite`: they have no password yet. */
+  onAdded: (person: Person, toInvite: boolean) => void;
 }) {
   const { t } = useLingui();
   const device = useDevice();
@@ -55,14 +57,14 @@ export function NewPersonSheet({
           name: draft.name.trim(),
           username: draft.username.trim(),
           ...(email ? { email } : {}),
-          password: draft.password,
+          ...(draft.password === null ? {} : { password: draft.password }),
           roles: distinctRoles(roles),
         },
       });
       setDraft(blank);
       setRoles([]);
-      say({ message: t`${person.name} can sign in now.` });
-      onAdded(person);
+      if (draft.password !== null) say({ message: t`${person.name} can sign in now.` });
+      onAdded(person, draft.password === null);
       onClose();
     });
   };
@@ -109,11 +111,32 @@ export function NewPersonSheet({
           error={errorAt('email', t`This isn’t an e-mail address.`)}
           input={{ type: 'email', autoComplete: 'off', dir: 'ltr' }}
         />
-        <PasswordField
-          value={draft.password}
-          onChange={(password) => set({ password })}
-          error={errorAt('password', t`Ten characters or more.`)}
-        />
+        <div className="flex flex-col gap-1">
+          <span className="text-14 font-semibold">
+            <Trans>How they come in</Trans>
+          </span>
+          <Segmented
+            label={t`How they come in`}
+            value={draft.password === null ? 'invitation' : 'password'}
+            onChange={(way) => set({ password: way === 'invitation' ? null : '' })}
+            choices={[
+              { value: 'invitation', label: t`An invitation` },
+              { value: 'password', label: t`A password` },
+            ]}
+          />
+          {draft.password === null && (
+            <p className="text-13 text-muted">
+              <Trans>You get a square code to show or print. They scan it and choose their own password.</Trans>
+            </p>
+          )}
+        </div>
+        {draft.password !== null && (
+          <PasswordField
+            value={draft.password}
+            onChange={(password) => set({ password })}
+            error={errorAt('password', t`Ten characters or more.`)}
+          />
+        )}
         <RolesEditor value={roles} onChange={setRoles} />
         {submit.error !== null && !atFault && (
           <Banner icon={CircleAlert} tone="danger" live title={problemWords(submit.error)} />

@@ -16,6 +16,7 @@ import { SearchField } from '../../ui/SearchField.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { useReadable } from '../../ui/use-readable.ts';
 import { AdminFrame } from './AdminFrame.tsx';
+import { InvitationSheet } from './InvitationSheet.tsx';
 import { NewPersonSheet } from './NewPersonSheet.tsx';
 import { PersonSheet } from './PersonSheet.tsx';
 import { useRoleWords } from './use-role-words.ts';
@@ -32,6 +33,7 @@ export function PeopleScreen() {
   const [attempt, setAttempt] = useState(0);
   const [query, setQuery] = useState('');
   const [adding, setAdding] = useState(false);
+  const [inviting, setInviting] = useState<string | null>(null);
   const [chosen, setChosen] = useState<string | null>(null);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked again when the line came back, or by hand
@@ -57,6 +59,7 @@ export function PeopleScreen() {
     .filter(({ name, username }) => !wanted || name.toLowerCase().includes(wanted) || username.includes(wanted))
     .sort((a, b) => Number(a.disabled) - Number(b.disabled) || a.name.localeCompare(b.name));
   const open = people?.find(({ id }) => id === chosen);
+  const invited = people?.find(({ id }) => id === inviting);
   return (
     <AdminFrame
       title={<Trans>Colleagues</Trans>}
@@ -110,9 +113,24 @@ export function PeopleScreen() {
       <NewPersonSheet
         isOpen={adding}
         onClose={() => setAdding(false)}
-        onAdded={(person) => setPeople((before) => [...(before ?? []), person])}
+        onAdded={(person, toInvite) => {
+          setPeople((before) => [...(before ?? []), person]);
+          if (toInvite) setInviting(person.id);
+        }}
       />
-      {open && <PersonSheet key={open.id} person={open} onChanged={changed} onClose={() => setChosen(null)} />}
+      {open && (
+        <PersonSheet
+          key={open.id}
+          person={open}
+          onChanged={changed}
+          onInvite={() => {
+            setChosen(null);
+            setInviting(open.id);
+          }}
+          onClose={() => setChosen(null)}
+        />
+      )}
+      {invited && <InvitationSheet key={invited.id} person={invited} onClose={() => setInviting(null)} />}
     </AdminFrame>
   );
 }

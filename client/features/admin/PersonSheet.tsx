@@ -1,11 +1,13 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { CircleAlert } from 'lucide-react';
+import { CircleAlert, KeyRound, QrCode as QrCodeIcon } from 'lucide-react';
 import { useState } from 'react';
+import { Link } from 'react-aria-components';
 import type { Person } from '../../../shared/protocol/accounts.ts';
 import { useDevice } from '../../sync/device-context.tsx';
 import { useProblemWords } from '../../sync/problem-words.ts';
 import { Banner } from '../../ui/Banner.tsx';
-import { Button } from '../../ui/Button.tsx';
+import { Button, buttonClasses } from '../../ui/Button.tsx';
+import { Icon } from '../../ui/Icon.tsx';
 import { Sheet } from '../../ui/Sheet.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { say } from '../../ui/toasts.ts';
@@ -18,13 +20,14 @@ import { distinctRoles, RolesEditor, sameRoles } from './RolesEditor.tsx';
 interface PersonSheetProps {
   person: Person;
   onChanged: (person: Person) => void;
+  onInvite: () => void;
   onClose: () => void;
 }
 
 type Change = { name?: string; roles?: Person['roles']; disabled?: boolean; password?: string };
 
 /** One colleague: name, roles, password, devices, and whether they may sign in at all. */
-export function PersonSheet({ person, onChanged, onClose }: PersonSheetProps) {
+export function PersonSheet({ person, onChanged, onInvite, onClose }: PersonSheetProps) {
   const { t } = useLingui();
   const device = useDevice();
   const problemWords = useProblemWords();
@@ -81,6 +84,31 @@ export function PersonSheet({ person, onChanged, onClose }: PersonSheetProps) {
             <Trans>Keep the changes</Trans>
           </Button>
         </form>
+        {!person.disabled && (
+          <section className="flex flex-col items-start gap-2 border-t border-hairline pt-4">
+            <h3 className="text-16 font-semibold">
+              <Trans>Forgotten password or PIN</Trans>
+            </h3>
+            <p className="text-14 text-muted">
+              <Trans>
+                An invitation lets them choose a new password. With a code for the PIN they open a device that has no
+                network.
+              </Trans>
+            </p>
+            <span className="flex flex-wrap gap-2">
+              <Button onPress={onInvite}>
+                <Icon of={QrCodeIcon} />
+                <Trans>New invitation</Trans>
+              </Button>
+              {!isSelf && (
+                <Link href={`/help-pin?person=${person.id}`} className={buttonClasses('plain')}>
+                  <Icon of={KeyRound} />
+                  <Trans>Code for a PIN</Trans>
+                </Link>
+              )}
+            </span>
+          </section>
+        )}
         <section className="flex flex-col gap-2 border-t border-hairline pt-4">
           <h3 className="text-16 font-semibold">
             <Trans>New password</Trans>

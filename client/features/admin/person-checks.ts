@@ -4,7 +4,8 @@ export interface PersonDraft {
   name: string;
   username: string;
   email: string;
-  password: string;
+  /** null: they get an invitation and choose their own. */
+  password: string | null;
 }
 
 export type PersonField = keyof PersonDraft;
@@ -15,7 +16,7 @@ export function faultyFields(draft: PersonDraft): Set<PersonField> {
     name: draft.name.trim(),
     username: draft.username.trim(),
     ...(draft.email.trim() ? { email: draft.email.trim() } : {}),
-    password: draft.password,
+    ...(draft.password === null ? {} : { password: draft.password }),
     roles: [],
   });
   return new Set(read.success ? [] : read.error.issues.map(({ path }) => String(path[0]) as PersonField));

@@ -3,12 +3,14 @@ import { UserRoundPlus } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import type { UserId } from '../../../shared/base/ids.ts';
-import type { Device, Door, PersonHere } from '../../sync/device-api.ts';
+import type { Device, Door, PersonHere, PinToChoose } from '../../sync/device-api.ts';
 import { Button } from '../../ui/Button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { Mark } from '../../ui/Mark.tsx';
 import { DoorError, type DoorFault } from './DoorError.tsx';
+import { ForgottenSheet } from './ForgottenSheet.tsx';
+import { PinChoice } from './PinChoice.tsx';
 import { PinPad } from './PinPad.tsx';
 import { SecretField } from './SecretField.tsx';
 import { useCountdown } from './use-countdown.ts';
@@ -17,20 +19,24 @@ interface LockScreenProps {
   door: Door;
   people: PersonHere[];
   language: ReactNode;
+  /** Who is asked for first: somebody else, where a person has just given the device over. */
+  first: UserId | null;
   onOpen: (device: Device) => void | Promise<void>;
   onSignIn: () => void;
 }
 
 /** Who is here, by initials alone, and their PIN. Asks no network. */
-export function LockScreen({ door, people, language, onOpen, onSignIn }: LockScreenProps) {
+export function LockScreen({ door, people, language, first, onOpen, onSignIn }: LockScreenProps) {
   const { t } = useLingui();
   const byUse = [...people].sort((a, b) => b.lastUsedAt - a.lastUsedAt);
-  const [user, setUser] = useState<UserId>(byUse[0]!.user);
+  const [user, setUser] = useState<UserId>(first ?? byUse[0]!.user);
   const [secret, setSecret] = useState('');
   const [asPhrase, setAsPhrase] = useState(false);
   const [opening, setOpening] = useState(false);
   const [fault, setFault] = useState<DoorFault | null>(null);
   const [retryAt, setRetryAt] = useState(0);
+  const [forgotten, setForgotten] = useState(false);
+  const [taken, setTaken] = useState<(PinToChoose & { letGo(): void }) | null>(null);
   const wait = useCountdown(retryAt);
   const person = people.find((known) => known.user === user)!;
 
@@ -66,11 +72,28 @@ export function LockScreen({ door, people, language, onOpen, onSignIn }: LockScr
     </Trans>
   );
   const corner = (
-    <Button look="quiet" onPress={onSignIn} className="min-h-11">
+    <Button look="quiet" onPress={() => setForgotten(true)} className="min-h-11">
       <Trans>Forgotten?</Trans>
     </Button>
   );
 
+  if (taken) {
+    return (
+      <main className="mx-auto flex min-h-dvh max-w-[420px] flex-col justify-center gap-4 px-4 py-8">
+        <PinChoice signedIn={taken} onOpen={(device) => void onOpen(device)} />
+        <Button
+          look="bare"
+          className="px-3 !font-normal text-muted"
+          onPress={() => {
+            taken.letGo();
+            setTaken(null);
+          }}
+        >
+          <Trans>Not now: keep the code for later</Trans>
+        </Button>
+      </main>
+    );
+  }
   return (
     <main className="mx-auto flex min-h-dvh max-w-[360px] flex-col px-4 pb-6">
       <div className="flex justify-end py-1">{language}</div>
@@ -162,6 +185,17 @@ export function LockScreen({ door, people, language, onOpen, onSignIn }: LockScr
           {asPhrase ? <Trans>Use a PIN</Trans> : <Trans>Use a passphrase</Trans>}
         </Button>
       </div>
+      <ForgottenSheet
+        key={user}
+        door={door}
+        person={forgotten ? person : null}
+        onClose={() => setForgotten(false)}
+        onSignIn={onSignIn}
+        onTaken={(opened) => {
+          setForgotten(false);
+          setTaken(opened);
+        }}
+      />
     </main>
   );
 }

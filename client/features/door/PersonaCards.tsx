@@ -1,7 +1,7 @@
+import { plural } from '@lingui/core/macro';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { ArrowRight, Columns2, Info } from 'lucide-react';
 import type { Role } from '../../../shared/authz/actor.ts';
-import { instantOf } from '../../../shared/base/clock.ts';
 import type { Persona } from '../../../shared/protocol/accounts.ts';
 import { roleWords } from '../../sync/role-words.ts';
 import { ColleagueCircle, type PresenceColour } from '../../ui/Avatar.tsx';
@@ -13,6 +13,8 @@ import { personaWords } from './persona-words.ts';
 
 interface PersonaCardsProps {
   personas: Persona[];
+  /** The sample's today, `YYYY-MM-DD`; null while it is being made. */
+  asOf: string | null;
   isDisabled: boolean;
   onEnter: (persona: Persona) => void;
 }
@@ -20,7 +22,7 @@ interface PersonaCardsProps {
 const colours: PresenceColour[] = ['plum', 'indigo', 'rose'];
 
 /** The people of a demonstration, each a way in. Only a demonstration server names any. */
-export function PersonaCards({ personas, isDisabled, onEnter }: PersonaCardsProps) {
+export function PersonaCards({ personas, asOf, isDisabled, onEnter }: PersonaCardsProps) {
   const { t, i18n } = useLingui();
   const dates = useDateWords();
   const roleOf = (role: string) => (Object.hasOwn(roleWords, role) ? i18n._(roleWords[role as Role]) : role);
@@ -28,7 +30,9 @@ export function PersonaCards({ personas, isDisabled, onEnter }: PersonaCardsProp
     const words = personaWords[role as Role];
     return words ? i18n._(words) : about;
   };
-  const today = dates.longDay(instantOf(Date.now()).slice(0, 10));
+  const sitesOf = ({ sites }: Persona) =>
+    sites.length < 2 ? sites : [plural(sites.length, { one: '# site', other: '# sites' })];
+  const today = asOf && dates.longDay(asOf);
 
   return (
     <section aria-labelledby="look-around" className="flex w-full max-w-[45rem] flex-col gap-3">
@@ -41,7 +45,11 @@ export function PersonaCards({ personas, isDisabled, onEnter }: PersonaCardsProp
         </Tag>
       </div>
       <p className="text-14 text-muted">
-        <Trans>Everybody here is invented. Dates start from today, {today}.</Trans>
+        {today ? (
+          <Trans>Everybody here is invented. Their today is {today}.</Trans>
+        ) : (
+          <Trans>Everybody here is invented. The sample is still being made: some seconds more.</Trans>
+        )}
       </p>
       <ul className="flex flex-col gap-3">
         {personas.map((persona, place) => (
@@ -52,7 +60,7 @@ export function PersonaCards({ personas, isDisabled, onEnter }: PersonaCardsProp
                 {persona.name}
               </h3>
               <p className="text-13 text-muted" dir="auto">
-                {[roleOf(persona.role), ...persona.sites].join(t`, `)}
+                {[roleOf(persona.role), ...sitesOf(persona)].join(t`, `)}
               </p>
               <p className="mt-1 text-14" dir="auto">
                 {aboutOf(persona)}

@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
-import type { Device, SignedIn } from '../../sync/device-api.ts';
+import type { Device, PinToChoose } from '../../sync/device-api.ts';
 import { Button } from '../../ui/Button.tsx';
 import { DoorError, type DoorFault } from './DoorError.tsx';
 import { isEasyPin } from './easy-pin.ts';
@@ -8,7 +8,7 @@ import { PinPad } from './PinPad.tsx';
 import { SecretField } from './SecretField.tsx';
 
 /** Choosing a PIN, typed twice, or a passphrase: what opens this device from now on, without a network. */
-export function PinChoice({ signedIn, onOpen }: { signedIn: SignedIn; onOpen: (device: Device) => void }) {
+export function PinChoice({ signedIn, onOpen }: { signedIn: PinToChoose; onOpen: (device: Device) => void }) {
   const { t } = useLingui();
   const [first, setFirst] = useState<string | null>(null);
   const [typed, setTyped] = useState('');

@@ -14,7 +14,8 @@ import { askServer, setUp } from './server-at-the-door.ts';
 interface SetUpScreenProps {
   door: Door;
   language: ReactNode;
-  onOpen: (device: Device) => void;
+  /** `isNew`: it was their first PIN on this device. */
+  onOpen: (device: Device, isNew: boolean) => void;
   /** The server has its admin, made here or elsewhere. */
   onDone: () => void;
 }
@@ -93,7 +94,7 @@ export function SetUpScreen({ door, language, onOpen, onDone }: SetUpScreenProps
         {language}
       </div>
       {signedIn ? (
-        <PinChoice signedIn={signedIn} onOpen={onOpen} />
+        <PinChoice signedIn={signedIn} onOpen={(device) => onOpen(device, signedIn.newHere)} />
       ) : (
         <>
           <div className="flex flex-col gap-2">

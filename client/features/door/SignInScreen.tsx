@@ -16,15 +16,17 @@ import { askServer, type ServerState } from './server-at-the-door.ts';
 interface SignInScreenProps {
   door: Door;
   language: ReactNode;
-  onOpen: (device: Device) => void;
+  /** `isNew`: it was their first PIN on this device. */
+  onOpen: (device: Device, isNew: boolean) => void;
   /** Back to the lock; null where nobody has a PIN here yet. */
   onLock: (() => void) | null;
+  onInvitation: () => void;
   /** The server has no admin yet. */
   onSetUp: () => void;
 }
 
 /** Online sign-in: the first time on this device, or for a new PIN. */
-export function SignInScreen({ door, language, onOpen, onLock, onSetUp }: SignInScreenProps) {
+export function SignInScreen({ door, language, onOpen, onLock, onInvitation, onSetUp }: SignInScreenProps) {
   const [login, setLogin] = useState('');
   const [password, setPassword] = useState('');
   const [working, setWorking] = useState(false);
@@ -55,7 +57,8 @@ export function SignInScreen({ door, language, onOpen, onLock, onSetUp }: SignIn
     const someone = await signIn(persona.username, persona.password);
     if (!someone) return;
     const opened = await someone.choosePin(persona.pin);
-    if (opened.ok) return onOpen(opened.value);
+    // Whoever looks around as an invented person came to look, not to be shown.
+    if (opened.ok) return onOpen(opened.value, false);
     setWorking(false);
     setFault(opened.error);
   }
@@ -63,7 +66,7 @@ export function SignInScreen({ door, language, onOpen, onLock, onSetUp }: SignIn
   if (signedIn) {
     return (
       <main className="mx-auto flex min-h-dvh max-w-[420px] flex-col justify-center px-4 py-8">
-        <PinChoice signedIn={signedIn} onOpen={onOpen} />
+        <PinChoice signedIn={signedIn} onOpen={(device) => onOpen(device, signedIn.newHere)} />
       </main>
     );
   }
@@ -130,6 +133,9 @@ export function SignInScreen({ door, language, onOpen, onLock, onSetUp }: SignIn
                 <Trans>Back to the PIN</Trans>
               </Button>
             )}
+            <Button look="quiet" onPress={onInvitation}>
+              <Trans>I have an invitation</Trans>
+            </Button>
           </div>
           <p className="max-w-[22rem] text-13 text-muted">
             <Trans>The first sign-in on a device needs the network. After that a PIN is enough.</Trans>
@@ -138,7 +144,12 @@ export function SignInScreen({ door, language, onOpen, onLock, onSetUp }: SignIn
       </div>
       {personas.length > 0 && (
         <div className="flex justify-center bg-quiet px-4 py-8 desk:border-s desk:border-hairline desk:px-12 desk:py-10">
-          <PersonaCards personas={personas} isDisabled={working} onEnter={(persona) => void enterAs(persona)} />
+          <PersonaCards
+            personas={personas}
+            asOf={server?.asOf ?? null}
+            isDisabled={working}
+            onEnter={(persona) => void enterAs(persona)}
+          />
         </div>
       )}
     </main>

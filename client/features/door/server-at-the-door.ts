@@ -5,14 +5,16 @@ import type { Problem } from '../../../shared/protocol/problem.ts';
 export interface ServerState {
   needsSetup: boolean;
   personas: Persona[];
+  /** The day that counts as today in a demonstration's sample. */
+  asOf: string | null;
 }
 
 /** Asks the server. Never rejects: a door without a network still opens for whoever has a PIN. */
 export async function askServer(signal: AbortSignal): Promise<ServerState | null> {
   try {
     const state = setupStateSchema.parse(await fetchJson('/api/setup', signal));
-    const personas = state.demo ? personasSchema.parse(await fetchJson('/api/demo/personas', signal)).personas : [];
-    return { needsSetup: state.needed, personas };
+    const demo = state.demo ? personasSchema.parse(await fetchJson('/api/demo/personas', signal)) : null;
+    return { needsSetup: state.needed, personas: demo?.personas ?? [], asOf: demo?.asOf ?? null };
   } catch {
     return null;
   }

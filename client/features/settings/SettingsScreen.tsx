@@ -1,5 +1,5 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
-import { Lock, LogOut } from 'lucide-react';
+import { ArrowLeftRight, Lock, LogOut } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import type { Capabilities } from '../../sync/device-api.ts';
 import { useDevice } from '../../sync/device-context.tsx';
@@ -8,6 +8,8 @@ import { Icon } from '../../ui/Icon.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
 import { Sheet } from '../../ui/Sheet.tsx';
 import { type LockAfterMinutes, lockAfterChoices, lockAfterOf } from './lock-after.ts';
+import { OwnDevices } from './OwnDevices.tsx';
+import { OwnPassword } from './OwnPassword.tsx';
 
 type Language = 'en' | 'ar';
 type Theme = 'system' | 'light' | 'dark';
@@ -21,12 +23,15 @@ interface SettingsScreenProps {
   onLook: (change: Partial<Look>) => void;
   lockAfter: LockAfterMinutes;
   onLockAfter: (minutes: LockAfterMinutes) => void;
+  onSwitch: () => void;
+  /** The first-run cards and the guide. */
+  help: ReactNode;
   /** How to install the app on this device. */
   install: ReactNode;
 }
 
 /** How the app looks here, what this device is, and the ways out. */
-export function SettingsScreen({ look, onLook, lockAfter, onLockAfter, install }: SettingsScreenProps) {
+export function SettingsScreen({ look, onLook, lockAfter, onLockAfter, onSwitch, help, install }: SettingsScreenProps) {
   const { t } = useLingui();
   const device = useDevice();
   const [leaving, setLeaving] = useState<{ unsent: number } | null>(null);
@@ -69,7 +74,19 @@ export function SettingsScreen({ look, onLook, lockAfter, onLockAfter, install }
           />
         </Line>
       </Group>
+      <Group title={t`You`}>
+        <Line name={t`Signed in`} hint={device.me.user.username}>
+          <span dir="auto">{device.me.user.name}</span>
+        </Line>
+        <Line name={t`Password`} hint={t`For signing in. The PIN of this device is another thing.`}>
+          <OwnPassword />
+        </Line>
+      </Group>
       <DeviceFacts install={install} />
+      <Group title={t`Where you are signed in`}>
+        <OwnDevices />
+      </Group>
+      <Group title={t`Help`}>{help}</Group>
       <Group title={t`Leave`}>
         <Line
           name={t`Lock by itself`}
@@ -84,6 +101,12 @@ export function SettingsScreen({ look, onLook, lockAfter, onLockAfter, install }
               label: <Plural value={minutes} one="# min" other="# min" />,
             }))}
           />
+        </Line>
+        <Line name={t`Switch person`} hint={t`Locks yours and asks who is here. They see your initials, no name.`}>
+          <Button onPress={onSwitch}>
+            <Icon of={ArrowLeftRight} directed />
+            <Trans>Switch person</Trans>
+          </Button>
         </Line>
         <Line
           name={t`Lock this device`}
@@ -151,9 +174,6 @@ function DeviceFacts({ install }: { install: ReactNode }) {
       : t`${i18n.number(bytes / 1e9, { maximumFractionDigits: 1 })} GB`;
   return (
     <Group title={t`This device`}>
-      <Line name={t`Signed in`} hint={device.me.user.username}>
-        <span dir="auto">{device.me.user.name}</span>
-      </Line>
       {storage?.quota && (
         <Line
           name={t`Kept here`}

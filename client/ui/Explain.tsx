@@ -1,0 +1,48 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { CircleHelp } from 'lucide-react';
+import { Dialog, DialogTrigger, Heading, Link, Popover } from 'react-aria-components';
+import { IconButton } from './Button.tsx';
+import { Icon } from './Icon.tsx';
+
+interface ExplainProps {
+  /** The word as it stands on the screen. */
+  word: string;
+  /** What it means and what follows from it, in two or three sentences. */
+  text: string;
+  /** Where the guide says more. */
+  href: string;
+  className?: string;
+}
+
+/** A small ? beside a word that has consequences; says what it means, also without a network. */
+export function Explain({ word, text, href, className }: ExplainProps) {
+  const { t } = useLingui();
+  return (
+    <DialogTrigger>
+      <IconButton aria-label={t`What does “${word}” mean?`} className={className ?? '-my-2.5 text-muted'}>
+        <Icon of={CircleHelp} size={16} />
+      </IconButton>
+      <Popover className="max-w-[20rem] rounded-card border border-hairline bg-surface p-4 shadow-float">
+        <Dialog className="outline-none">
+          {({ close }) => (
+            <>
+              <Heading slot="title" className="mb-1 text-14 font-semibold" dir="auto">
+                {word}
+              </Heading>
+              <p className="text-14" dir="auto">
+                {text}
+              </p>
+              <Link
+                href={href}
+                onPress={close}
+                className="mt-2 inline-flex min-h-11 items-center text-14 text-accent underline"
+              >
+                <Trans>More in the guide</Trans>
+              </Link>
+            </>
+          )}
+        </Dialog>
+      </Popover>
+    </DialogTrigger>
+  );
+}
