@@ -29,3 +29,5 @@ console.table(
   })),
 );
 if (asJson) console.log(JSON.stringify({ rows }));
+// What was measured may have left connections open that would keep this process from ending.
+process.exit(0);

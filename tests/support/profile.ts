@@ -7,8 +7,8 @@ import { test as base } from './alongside.ts';
 /** A browser profile on disk: it can be closed, started again from cold, and copied, as a thief would. */
 export interface Profile {
   folder: string;
-  /** Starts a browser on it. */
-  start(): Promise<BrowserContext>;
+  /** Starts a browser on it; other tools reach it through a debugging port, where one is given. */
+  start(options?: { debuggingPort?: number }): Promise<BrowserContext>;
   copy(): Profile;
 }
 
@@ -22,8 +22,11 @@ export const test = base.extend<{ profile: Profile }>({
       if (from) cpSync(from, folder, { recursive: true });
       return {
         folder,
-        async start() {
-          const context = await chromium.launchPersistentContext(folder, { ...launchOptions, baseURL: server.url });
+        async start({ debuggingPort } = {}) {
+          const args = [...(launchOptions.args ?? [])];
+          if (debuggingPort) args.push(`--remote-debugging-port=${debuggingPort}`);
+          const options = { ...launchOptions, args, baseURL: server.url };
+          const context = await chromium.launchPersistentContext(folder, options);
           watch(context);
           running.push(context);
           return context;
