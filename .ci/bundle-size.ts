@@ -6,17 +6,8 @@ import { gzipSync } from 'node:zlib';
 const LIMIT_KB = 200;
 const client = 'dist/client';
 
-/**
- * Modules (as the manifest of the build names them, relative to client/) that the sign-in and the lock screen load
- * dynamically before they show: without these lines a lazy route would leave the first screen out of the count.
- */
-const FIRST_SCREEN = [
-  'index.html',
-  'app/locales/en.po',
-  'app/routes/LockRoute.tsx',
-  'app/routes/SignInRoute.tsx',
-  'sync/open-door.ts',
-];
+/** What the first screen waits for beside the scripts of index.html, as the manifest of the build names it. */
+const FIRST_SCREEN = ['app/locales/en.po'];
 
 type Chunk = { file: string; imports?: string[] };
 type Manifest = Record<string, Chunk>;
