@@ -6,6 +6,7 @@ import { createNoticeboard } from './accounts/noticeboard.ts';
 import { createApp } from './api/app.ts';
 import { createImports } from './api/imports/imports.ts';
 import type { Config } from './config.ts';
+import { createHouseholdList } from './followers/households.ts';
 import { createBeneficiaryList } from './followers/list.ts';
 import { createRowFollower } from './followers/rows.ts';
 import { createSnapshots } from './followers/snapshots.ts';
@@ -35,11 +36,16 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
   const accounts = await openAccounts(dataDir, secret, clock);
 
   const list = createBeneficiaryList();
+  const households = createHouseholdList();
   const snapshots = createSnapshots(store, (err, what) => log.error({ err, what }, 'a snapshot failed'));
   const rows = createRowFollower({ store, snapshots, log });
   await rows.catchUp();
-  for (const row of await store.allRows()) list.put(row);
+  for (const row of await store.allRows()) {
+    list.put(row);
+    households.put(row);
+  }
   rows.onRow(list.put);
+  rows.onRow(households.put);
 
   const { credentials, places } = accounts;
   const sync = createSync({ store, credentials, rows, places, clock, log });
@@ -59,6 +65,7 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
     store,
     sync,
     list,
+    households,
     imports,
     reports: () => reports,
   });

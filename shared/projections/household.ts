@@ -29,6 +29,8 @@ export interface HouseholdRow extends HouseholdValues {
   site: SiteId | null;
   /** Those who haven't left, in the order in which ids sort; one person entered twice offline appears once. */
   members: MemberRow[];
+  /** Those who left, with the day. */
+  former: MemberRow[];
   clashes: string[];
 }
 
@@ -36,22 +38,43 @@ export function projectHousehold(doc: Y.Doc, facts: DocumentFacts): Projected<Ho
   const findings: Finding[] = [];
   noteNewerSchema(doc, findings);
   const { values, clashes } = readFields(householdMap(doc), householdFields, 'fields', findings);
-  const members = readMembers(doc, findings).filter((member) => member.leftOn === null);
+  const all = readMembers(doc, findings);
   return {
-    row: { ...values, kind: 'household', id: idIn<HouseholdId>(facts.reference), site: facts.site, members, clashes },
+    row: {
+      ...values,
+      kind: 'household',
+      id: idIn<HouseholdId>(facts.reference),
+      site: facts.site,
+      members: all.filter((member) => member.leftOn === null),
+      former: all.filter((member) => member.leftOn !== null),
+      clashes,
+    },
     findings,
   };
 }
 
-/** Every member that isn't deleted, those who left too. */
+/** Every member that isn't deleted, those who left too; the entries that two devices made of one person as one. */
 export function readMembers(doc: Y.Doc, findings: Finding[] = []): MemberRow[] {
-  const seen = new Set<string>();
-  return (readEntryRows(membersMap(doc), memberFields, 'members', findings) as unknown as MemberRow[]).filter(
-    ({ beneficiary }) => {
-      if (!beneficiary) return true;
-      if (seen.has(beneficiary)) return false;
-      seen.add(beneficiary);
-      return true;
-    },
-  );
+  const rows = readEntryRows(membersMap(doc), memberFields, 'members', findings) as unknown as MemberRow[];
+  const first = new Map<string, MemberRow>();
+  const shown: MemberRow[] = [];
+  for (const row of rows) {
+    const known = row.beneficiary ? first.get(row.beneficiary) : undefined;
+    if (known) join(known, row);
+    else shown.push(row);
+    if (row.beneficiary && !known) first.set(row.beneficiary, row);
+  }
+  return shown;
+}
+
+/** What one entry says and the other doesn't is taken from either; where both say something, the first and a clash. */
+function join(into: MemberRow, other: MemberRow): void {
+  for (const name of Object.keys(memberFields) as (keyof MemberValues)[]) {
+    if (name === 'deletedAt' || name === 'leftOn' || name === 'beneficiary') continue;
+    const [one, two] = [into[name], other[name]];
+    if (one === null) Object.assign(into, { [name]: two });
+    else if (two !== null && two !== one && !into.clashes.includes(name)) into.clashes.push(name);
+  }
+  // Added again by somebody who had not heard of the leaving: still there, until somebody who has says otherwise.
+  if (other.leftOn === null) Object.assign(into, { leftOn: null });
 }

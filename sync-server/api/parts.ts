@@ -3,6 +3,7 @@ import type { Clock } from '../../shared/base/clock.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import type { Noticeboard } from '../accounts/noticeboard.ts';
 import type { Config } from '../config.ts';
+import type { HouseholdList } from '../followers/households.ts';
 import type { BeneficiaryList } from '../followers/list.ts';
 import type { ReportsProcess } from '../ops/reports-process.ts';
 import type { DocStore } from '../storage/doc-store.ts';
@@ -19,6 +20,7 @@ export interface Parts {
   store: DocStore;
   sync: Sync;
   list: BeneficiaryList;
+  households: HouseholdList;
   imports: Imports;
   /** The reporting process; it is started last. */
   reports: () => ReportsProcess;
