@@ -8,6 +8,7 @@ import { addCaseRoutes } from './cases/routes.ts';
 import { addDemoRoutes } from './demo/routes.ts';
 import { addHealthRoutes } from './health/routes.ts';
 import { addHelpCodeRoutes } from './help-codes/routes.ts';
+import { addHouseholdRoutes } from './households/routes.ts';
 import { addImportRoutes } from './imports/routes.ts';
 import { addInvitationRoutes } from './invitations/routes.ts';
 import type { Parts } from './parts.ts';
@@ -35,6 +36,7 @@ export function addRoutes(app: Api, parts: Parts): void {
   addAreaRoutes(app, parts);
   addSyncRoutes(app, parts);
   addBeneficiaryRoutes(app, parts);
+  addHouseholdRoutes(app, parts);
   addCaseRoutes(app, parts);
   addCareRoutes(app, parts);
   addSessionRoutes(app, parts);

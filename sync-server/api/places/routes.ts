@@ -2,7 +2,8 @@ import * as z from 'zod/mini';
 import type { SiteId } from '../../../shared/base/ids.ts';
 import { workspaceShelves } from '../../../shared/docs/workspace.ts';
 import { placeChangeSchema, placeSchema } from '../../../shared/protocol/accounts.ts';
-import type { PlaceChange, StoredPlace } from '../../accounts/places.ts';
+import { uuidSchema } from '../../../shared/protocol/outbox.ts';
+import type { NewPlace, PlaceChange } from '../../accounts/places.ts';
 import { actorOn, assertAdmin } from '../access.ts';
 import type { Api } from '../app.ts';
 import { answer, idParams } from '../params.ts';
@@ -10,8 +11,9 @@ import type { Parts } from '../parts.ts';
 import { notFound, problem } from '../problem.ts';
 import { assertZone } from './zone.ts';
 
+const newPlaceSchema = z.extend(placeChangeSchema, { id: z.optional(uuidSchema) });
+
 const nouns = { sites: 'site', programmes: 'programme', services: 'service', items: 'item' } as const;
-const shown = ({ closedAt: _, ...place }: StoredPlace) => place;
 const nameTaken = () => problem(409, 'name-taken', 'This name is in use already.', { field: 'name' });
 
 /** Sites, programmes, services and items: the table that decides, and the shelf that devices read, changed together. */
@@ -23,13 +25,13 @@ export function addPlaceRoutes(app: Api, { accounts, noticeboard }: Parts): void
       `/api/${shelf}`,
       {
         config: { access: 'member' },
-        schema: { tags: ['Places'], summary: `All ${shelf}`, response: { 200: answer(z.array(placeSchema)) } },
+        schema: {
+          tags: ['Places'],
+          summary: `All ${shelf}, also those no longer used: old records name them`,
+          response: { 200: answer(z.array(placeSchema)) },
+        },
       },
-      () =>
-        accounts.places
-          .all(shelf)
-          .filter((place) => place.closedAt === null)
-          .map(shown),
+      () => accounts.places.all(shelf),
     );
 
     app.post(
@@ -38,19 +40,19 @@ export function addPlaceRoutes(app: Api, { accounts, noticeboard }: Parts): void
         config: { access: 'member', problems: [409] },
         schema: {
           tags: ['Places'],
-          summary: `Add a ${noun}`,
-          body: placeChangeSchema,
+          summary: `Add a ${noun}; with an id of your own it is safe to repeat`,
+          body: newPlaceSchema,
           response: { 201: answer(placeSchema) },
         },
       },
       async (request, reply) => {
         assertAdmin(actorOn(request), '*');
         assertZone(request.body.zone);
-        const added = accounts.places.add(shelf, request.body as PlaceChange & { name: string });
+        const added = accounts.places.add(shelf, request.body as NewPlace);
         if (!added.ok) throw nameTaken();
         await noticeboard.shelf();
         if (shelf === 'sites') await noticeboard.directories([added.value.id]);
-        return reply.status(201).send(shown(added.value));
+        return reply.status(201).send(added.value);
       },
     );
 
@@ -73,7 +75,7 @@ export function addPlaceRoutes(app: Api, { accounts, noticeboard }: Parts): void
         const changed = accounts.places.change(shelf, id, request.body as PlaceChange);
         if (!changed.ok) throw changed.error === 'missing' ? notFound(noun) : nameTaken();
         await noticeboard.shelf();
-        return shown(changed.value);
+        return changed.value;
       },
     );
   }
