@@ -165,7 +165,7 @@ function peopleOfSplink(): Person[] {
 }
 
 function peopleOfFebrl(): BeneficiaryRow[] {
-  return records('sync-server/cli/demo-data/people-febrl-4a.csv').map((cell) =>
+  return records('tests/fixtures/people/people-febrl-4a.csv').map((cell) =>
     rowOf({
       fullName: `${cell('given_name')} ${cell('surname')}`.trim(),
       birthDate: cell('date_of_birth').replace(/^(\d{4})(\d\d)(\d\d)$/, '$1-$2-$3'),

@@ -1,61 +1,108 @@
-import { useLingui } from '@lingui/react/macro';
+import { Trans, useLingui } from '@lingui/react/macro';
+import type { ReactNode } from 'react';
 import { err, ok } from '../../../../shared/base/result.ts';
-import { consents, safeToCall, sexes } from '../../../../shared/docs/beneficiary.ts';
+import { consentGivers, consentWays, safeToCall, sexes } from '../../../../shared/docs/beneficiary.ts';
 import { readField } from '../../../../shared/docs/field.ts';
-import { callWords, consentWords, fieldWords } from '../../../sync/field-words.ts';
+import { ageOn } from '../../../../shared/projections/age.ts';
+import { callWords, fieldWords } from '../../../sync/field-words.ts';
 import { useDateWords } from '../../../ui/dates.ts';
+import { useReadable } from '../../../ui/use-readable.ts';
 import { birthText, parseBirth } from '../birth.ts';
+import { useGiverWords } from '../consent-giver-words.ts';
 import { localDay } from '../list/use-today.ts';
 import { sexWords } from '../sex-words.ts';
 import { ChoiceInPlace } from './ChoiceInPlace.tsx';
+import { ConsentInPlace } from './ConsentInPlace.tsx';
 import { useFieldset } from './fieldset.ts';
+import { PlaceInPlace } from './PlaceInPlace.tsx';
 import { TextInPlace } from './TextInPlace.tsx';
 import { useTextField } from './use-text-field.ts';
 
 /** Who somebody is, edited in place. */
 export function Profile() {
   const { i18n, t } = useLingui();
+  const giverWords = useGiverWords();
+  const shown = useShown();
   const word = (name: keyof typeof fieldWords) => i18n._(fieldWords[name]);
+  const sex = shown('sex') as keyof typeof sexWords | null;
+  const age = ageOn(shown('birthDate') as string | null, localDay());
+  const hasGuardian =
+    (age !== null && age < 18) ||
+    shown('consentBy') === 'guardian' ||
+    Boolean(shown('guardianName') || shown('guardianRelation') || shown('guardianPhone'));
   return (
-    <div className="flex flex-col gap-0.5">
-      <Text name="fullName" />
-      <Phone />
-      <ChoiceInPlace
-        name="safeToCall"
-        label={word('safeToCall')}
-        choices={safeToCall.map((value) => ({ value, label: i18n._(callWords[value]), neutral: value !== 'yes' }))}
-      />
-      <Text name="safeContact" isLong placeholder={t`When to call, what to say, who may pick up`} />
-      <Text name="livesAt" isLong />
-      <Text name="languages" />
-      <Text name="specificNeeds" isLong />
-      <Born />
-      <ChoiceInPlace
-        name="sex"
-        label={word('sex')}
-        choices={sexes.map((value) => ({ value, label: i18n._(sexWords[value]) }))}
-      />
-      <Text name="knownAs" />
-      <Text name="motherName" />
-      <Text name="nationalId" dir="ltr" />
-      <Text name="email" dir="ltr" />
-      {(['consentServices', 'consentDisclosure', 'consentReporting'] as const).map((name) => (
+    <div className="flex flex-col gap-5">
+      <div className="flex flex-col gap-0.5">
+        <Text name="fullName" />
+        <Phone name="phone" />
         <ChoiceInPlace
-          key={name}
-          name={name}
-          label={word(name)}
-          // Nothing is chosen until somebody asked: "not recorded" is no answer that one gives.
-          choices={consents
-            .filter((value) => value !== 'not-recorded')
-            .map((value) => ({ value, label: i18n._(consentWords[value]), neutral: value !== 'given' }))}
+          name="safeToCall"
+          label={word('safeToCall')}
+          choices={safeToCall.map((value) => ({ value, label: i18n._(callWords[value]), neutral: value !== 'yes' }))}
         />
-      ))}
+        <Text name="safeTimes" placeholder={t`Weekdays from 17:00 to 19:00`} />
+        <Text name="safeContact" isLong placeholder={t`What to say, who may pick up`} />
+        <PlaceInPlace />
+        <Text name="livesAt" isLong />
+        <Text name="languages" />
+        <Text name="specificNeeds" isLong />
+        <Born />
+        <ChoiceInPlace
+          name="sex"
+          label={word('sex')}
+          choices={sexes.map((value) => ({ value, label: i18n._(sexWords[value]) }))}
+        />
+        <Text name="knownAs" />
+        <Text name="motherName" />
+        <Text name="nationalId" dir="ltr" />
+        <Text name="email" dir="ltr" />
+      </div>
+      {hasGuardian && (
+        <Group title={<Trans>Guardian</Trans>}>
+          <Text name="guardianName" />
+          <Text name="guardianRelation" />
+          <Phone name="guardianPhone" />
+        </Group>
+      )}
+      <Group title={<Trans>Consent</Trans>}>
+        <ConsentInPlace name="consentServices" />
+        <ConsentInPlace name="consentDisclosure" />
+        <ConsentInPlace name="consentReporting" />
+        <ChoiceInPlace
+          name="consentBy"
+          label={word('consentBy')}
+          choices={consentGivers.map((value) => ({ value, label: giverWords(value, sex) }))}
+        />
+        <ChoiceInPlace
+          name="consentHow"
+          label={word('consentHow')}
+          choices={consentWays.map((value) => ({ value, label: value === 'spoken' ? t`Spoken` : t`Signed` }))}
+        />
+        <ConsentDay />
+      </Group>
     </div>
   );
 }
 
+function Group({ title, children }: { title: ReactNode; children: ReactNode }) {
+  return (
+    <section className="flex flex-col gap-0.5">
+      <h2 className="mb-1 text-14 font-semibold">{title}</h2>
+      {children}
+    </section>
+  );
+}
+
+/** What the person's fields show now, by name. */
+function useShown(): (name: string) => unknown {
+  const { document, map, fields } = useFieldset();
+  useReadable(document.version);
+  return (name) => readField(map, name, fields[name]!).shown;
+}
+
 type TextName =
   | 'fullName'
+  | 'safeTimes'
   | 'safeContact'
   | 'livesAt'
   | 'languages'
@@ -63,7 +110,9 @@ type TextName =
   | 'knownAs'
   | 'motherName'
   | 'nationalId'
-  | 'email';
+  | 'email'
+  | 'guardianName'
+  | 'guardianRelation';
 
 function Text({
   name,
@@ -90,19 +139,17 @@ function Text({
   );
 }
 
-function Phone() {
+function Phone({ name }: { name: 'phone' | 'guardianPhone' }) {
   const { i18n } = useLingui();
-  const field = useTextField('phone', {
+  const field = useTextField(name, {
     parse: (text) => {
       const typed = text.trim();
       // Somebody else's line is often noted beside the number, so words may stand there too, but a number must.
       if (typed && typed.replace(/[^\p{N}]/gu, '').length < 3) return err({ code: 'not-a-number' });
-      return ok({ phone: typed || null });
+      return ok({ [name]: typed || null });
     },
   });
-  return (
-    <TextInPlace name="phone" label={i18n._(fieldWords.phone)} field={field} input={{ type: 'tel', dir: 'ltr' }} />
-  );
+  return <TextInPlace name={name} label={i18n._(fieldWords[name])} field={field} input={{ type: 'tel', dir: 'ltr' }} />;
 }
 
 function Born() {
@@ -131,4 +178,18 @@ function Born() {
       input={{ dir: 'ltr' }}
     />
   );
+}
+
+/** The day on which consent was answered, typed in any order that a birth date may have. */
+function ConsentDay() {
+  const { i18n } = useLingui();
+  const field = useTextField('consentOn', {
+    parse: (text) => {
+      if (!text.trim()) return ok({ consentOn: null });
+      const day = parseBirth(text, localDay());
+      if (day.ok && !day.value.birthEstimated) return ok({ consentOn: day.value.birthDate });
+      return err({ code: 'invalid', reason: 'not-a-day' });
+    },
+  });
+  return <TextInPlace name="consentOn" label={i18n._(fieldWords.consentOn)} field={field} input={{ dir: 'ltr' }} />;
 }

@@ -1,45 +1,53 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { MessageSquare, Phone, ShieldAlert, ShieldCheck, ShieldQuestionMark } from 'lucide-react';
 import { useState } from 'react';
-import { fold } from '../../../../shared/base/fold.ts';
 import type { BeneficiaryValues } from '../../../../shared/docs/beneficiary.ts';
 import { Banner } from '../../../ui/Banner.tsx';
 import { Button, buttonClasses } from '../../../ui/Button.tsx';
 import { Icon } from '../../../ui/Icon.tsx';
 import { Sheet } from '../../../ui/Sheet.tsx';
+import { numberOf, whatsAppOf } from './phone-links.ts';
 
-type Contact = Pick<BeneficiaryValues, 'safeToCall' | 'safeContact' | 'phone' | 'fullName'>;
+export type Contact = Pick<
+  BeneficiaryValues,
+  | 'safeToCall'
+  | 'safeTimes'
+  | 'safeContact'
+  | 'phone'
+  | 'fullName'
+  | 'guardianName'
+  | 'guardianRelation'
+  | 'guardianPhone'
+>;
 
-/** Is it safe to call, and what may be said; on the record before anything else. Nothing where nobody asked yet. */
+/** Is it safe to call, when, and what may be said; on the record before anything else. Nothing where nobody asked yet. */
 export function SafeContactCard({ contact }: { contact: Contact }) {
-  if (!contact.safeToCall && !contact.safeContact) return null;
+  if (!contact.safeToCall && !contact.safeContact && !contact.safeTimes) return null;
   return <SafeContactWords contact={contact} />;
 }
 
 function SafeContactWords({ contact }: { contact: Contact }) {
-  const { safeToCall, safeContact } = contact;
+  const { safeToCall, safeContact, safeTimes } = contact;
+  const say = safeContact && <span dir="auto">{safeContact}</span>;
   if (safeToCall === 'no') {
     return (
       <Banner icon={ShieldAlert} tone="danger" title={<Trans>Don’t call or write to them</Trans>}>
-        {safeContact && <span dir="auto">{safeContact}</span>}
+        {say}
       </Banner>
     );
   }
+  const when = safeTimes && <bdi>{safeTimes}</bdi>;
   if (safeToCall === 'yes') {
     return (
-      <Banner icon={ShieldCheck} title={<Trans>Safe to call</Trans>}>
-        {safeContact && <span dir="auto">{safeContact}</span>}
+      <Banner icon={ShieldCheck} title={when ? <Trans>Safe to call: {when}</Trans> : <Trans>Safe to call</Trans>}>
+        {say}
       </Banner>
     );
   }
-  if (safeToCall === 'with-care' || safeContact) {
+  if (safeToCall === 'with-care' || safeContact || safeTimes) {
     return (
-      <Banner icon={ShieldCheck} title={<Trans>Call with care</Trans>}>
-        {safeContact ? (
-          <span dir="auto">{safeContact}</span>
-        ) : (
-          <Trans>How isn’t written down. Ask a colleague first.</Trans>
-        )}
+      <Banner icon={ShieldCheck} title={when ? <Trans>Call with care: {when}</Trans> : <Trans>Call with care</Trans>}>
+        {say || (!when && <Trans>How isn’t written down. Ask a colleague first.</Trans>)}
       </Banner>
     );
   }
@@ -54,47 +62,105 @@ function SafeContactWords({ contact }: { contact: Contact }) {
   );
 }
 
-/** Call and Message: first what is safe, then the link itself. Absent where there is no number. */
+/** Call and Message: first what is safe, then the links themselves. Absent where there is no number. */
 export function ContactButtons({ contact }: { contact: Contact }) {
-  const { t } = useLingui();
-  const [way, setWay] = useState<'tel' | 'sms' | null>(null);
-  const number = contact.phone ? fold(contact.phone).replace(/[^\d+]/g, '') : '';
-  if (number.replace(/\D/g, '').length < 3) return null;
+  const [way, setWay] = useState<'call' | 'message' | null>(null);
+  if (!numberOf(contact.phone) && !numberOf(contact.guardianPhone)) return null;
   return (
     <>
-      <Button onPress={() => setWay('tel')}>
+      <Button onPress={() => setWay('call')}>
         <Icon of={Phone} />
         <Trans>Call</Trans>
       </Button>
-      <Button onPress={() => setWay('sms')}>
+      <Button onPress={() => setWay('message')}>
         <Icon of={MessageSquare} />
         <Trans>Message</Trans>
       </Button>
-      <Sheet
-        title={way === 'sms' ? t`Before you write` : t`Before you call`}
-        isOpen={way !== null}
-        onClose={() => setWay(null)}
-      >
-        <SafeContactWords contact={contact} />
-        <p className="mt-3 text-20 font-semibold" dir="ltr">
-          {contact.phone}
-        </p>
-        <div className="mt-4 flex flex-wrap justify-end gap-2">
-          <Button onPress={() => setWay(null)}>
-            <Trans>Not now</Trans>
-          </Button>
-          <a
-            href={`${way ?? 'tel'}:${number}`}
-            className={buttonClasses(contact.safeToCall === 'no' ? 'danger' : 'primary')}
-            onClick={() => setWay(null)}
-          >
-            {way === 'sms' &&
-              (contact.safeToCall === 'no' ? <Trans>Write all the same</Trans> : <Trans>Write a message</Trans>)}
-            {way === 'tel' &&
-              (contact.safeToCall === 'no' ? <Trans>Call all the same</Trans> : <Trans>Call now</Trans>)}
-          </a>
-        </div>
-      </Sheet>
+      <SafeContactSheet contact={contact} way={way} onClose={() => setWay(null)} />
     </>
+  );
+}
+
+interface SafeContactSheetProps {
+  contact: Contact;
+  /** null while it is closed. */
+  way: 'call' | 'message' | null;
+  onClose: () => void;
+}
+
+/** What is safe, before any call or message; the only place with a link that dials or writes. */
+export function SafeContactSheet({ contact, way, onClose }: SafeContactSheetProps) {
+  const { t } = useLingui();
+  const { phone, guardianPhone, guardianName, guardianRelation } = contact;
+  const guardian = [guardianName, guardianRelation].filter(Boolean).join(t` · `);
+  return (
+    <Sheet title={way === 'message' ? t`Before you write` : t`Before you call`} isOpen={way !== null} onClose={onClose}>
+      <SafeContactWords contact={contact} />
+      <ul className="mt-3 divide-y divide-hairline">
+        {phone && <Line phone={phone} way={way} contact={contact} onGone={onClose} />}
+        {guardianPhone && (
+          <Line phone={guardianPhone} whose={guardian || t`Guardian`} way={way} contact={contact} onGone={onClose} />
+        )}
+      </ul>
+      <div className="mt-3 flex justify-end">
+        <Button onPress={onClose}>
+          <Trans>Not now</Trans>
+        </Button>
+      </div>
+    </Sheet>
+  );
+}
+
+interface LineProps {
+  phone: string;
+  /** Somebody else's number: whose. */
+  whose?: string;
+  way: SafeContactSheetProps['way'];
+  contact: Contact;
+  onGone: () => void;
+}
+
+function Line({ phone, whose, way, contact, onGone }: LineProps) {
+  const number = numberOf(phone);
+  const whatsApp = whatsAppOf(phone);
+  // The warning is about their own line; a guardian's is called as any other.
+  const isUnsafe = contact.safeToCall === 'no' && !whose;
+  const look = isUnsafe ? 'danger' : 'primary';
+  return (
+    <li className="flex flex-wrap items-center justify-between gap-3 py-3">
+      <span className="min-w-0">
+        {whose && (
+          <span dir="auto" className="block text-14 text-muted">
+            {whose}
+          </span>
+        )}
+        <span className="block text-20 font-semibold [overflow-wrap:anywhere]" dir="ltr">
+          {phone}
+        </span>
+      </span>
+      {number && way === 'call' && (
+        <a href={`tel:${number}`} className={buttonClasses(look)} onClick={onGone}>
+          {isUnsafe ? <Trans>Call all the same</Trans> : <Trans>Call now</Trans>}
+        </a>
+      )}
+      {number && way === 'message' && (
+        <span className="flex flex-wrap gap-2">
+          <a href={`sms:${number}`} className={buttonClasses(look)} onClick={onGone}>
+            {isUnsafe ? <Trans>Write all the same</Trans> : <Trans>Write a message</Trans>}
+          </a>
+          {whatsApp && (
+            <a
+              href={whatsApp}
+              target="_blank"
+              rel="noreferrer noopener"
+              className={buttonClasses(isUnsafe ? 'danger' : 'plain')}
+              onClick={onGone}
+            >
+              WhatsApp
+            </a>
+          )}
+        </span>
+      )}
+    </li>
   );
 }

@@ -1,5 +1,5 @@
 import { useLingui } from '@lingui/react/macro';
-import type { BeneficiaryValues } from '../../../../shared/docs/beneficiary.ts';
+import type { BeneficiaryValues } from '../../../shared/docs/beneficiary.ts';
 
 /** Who agreed, as one says it of the person. */
 export function useGiverWords(): (giver: 'self' | 'guardian', sex: BeneficiaryValues['sex']) => string {
