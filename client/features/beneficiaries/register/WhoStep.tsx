@@ -1,11 +1,11 @@
 import { useLingui } from '@lingui/react/macro';
 import { safeToCall, sexes } from '../../../../shared/docs/beneficiary.ts';
 import { callWords, fieldWords } from '../../../sync/field-words.ts';
+import { PlaceField } from '../../../sync/PlaceField.tsx';
 import { Segmented } from '../../../ui/Segmented.tsx';
 import { TextField } from '../../../ui/TextField.tsx';
 import { parseBirth } from '../birth.ts';
 import { FieldProblem } from '../FieldProblem.tsx';
-import { PlaceField } from '../place/PlaceField.tsx';
 import { sexWords } from '../sex-words.ts';
 import { Labelled } from './Labelled.tsx';
 import { isMinor } from './register-draft.ts';

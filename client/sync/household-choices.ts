@@ -1,6 +1,6 @@
-import { foldedWords } from '../../../../shared/base/fold.ts';
-import { referenceTo } from '../../../../shared/docs/reference.ts';
-import type { Rows } from '../../../sync/device-api.ts';
+import { foldedWords } from '../../shared/base/fold.ts';
+import { referenceTo } from '../../shared/docs/reference.ts';
+import type { Rows } from './device-api.ts';
 
 /** A household on this device, or a person in none yet, that somebody may join. */
 export interface HouseholdChoice {
