@@ -1,6 +1,7 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { BeneficiariesScreen } from '../../features/beneficiaries/BeneficiariesScreen.tsx';
 import { unwritten, wordsBehind } from '../../local/unwritten.ts';
+import { CommandButton } from '../shell/CommandButton.tsx';
 
 const route = getRouteApi('/inside/beneficiaries');
 
@@ -13,6 +14,7 @@ export function BeneficiariesRoute() {
       query={wordsBehind(search.q)}
       filter={search.filter ?? null}
       sort={search.sort ?? null}
+      command={<CommandButton />}
       onChange={({ query, filter, sort }) =>
         void navigate({
           replace: true,

@@ -7,6 +7,7 @@ import { useRoomy } from '../../ui/use-media.ts';
 import { useReadable } from '../../ui/use-readable.ts';
 import { useShortcut } from '../../ui/use-shortcut.ts';
 import { session, tourSeen } from '../session.ts';
+import { CommandHost } from './CommandHost.tsx';
 import { PhoneBar } from './PhoneBar.tsx';
 import { Rail } from './Rail.tsx';
 import { recordPanels } from './record-panels.ts';
@@ -48,6 +49,7 @@ export function Shell() {
           <Tour onClose={tourSeen} />
         </Suspense>
       )}
+      <CommandHost />
       <ToastRegion />
     </div>
   );

@@ -1,52 +1,28 @@
 import { useLingui } from '@lingui/react/macro';
 import { Link, useMatchRoute, useNavigate, useSearch } from '@tanstack/react-router';
 import { Plus } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { useRef } from 'react';
 import { canDo } from '../../../shared/authz/can.ts';
+import { useRecentPanel } from '../../features/beneficiaries/list/RecentPeople.tsx';
 import { unwritten, wordsBehind } from '../../local/unwritten.ts';
 import { useDevice } from '../../sync/device-context.tsx';
 import { buttonClasses } from '../../ui/Button.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { SearchField } from '../../ui/SearchField.tsx';
 import { useShortcut } from '../../ui/use-shortcut.ts';
+import { CommandField } from './CommandButton.tsx';
+import { openCommand } from './command-open.ts';
 import { mayRegister } from './may-register.ts';
 import { SyncPill } from './SyncPill.tsx';
 
-/** The bar over a roomy window: a search for whoever may find people, where the work is, and New. On the list the search is the list's. */
+/** The bar over a roomy window: the palette's field, where the work is, and New. On the list the field is the list's search. */
 export function TopBar() {
   const { t } = useLingui();
   const { actor } = useDevice();
-  const navigate = useNavigate();
-  const onList = Boolean(useMatchRoute()({ to: '/beneficiaries' }));
-  const search = useSearch({ strict: false }) as { q?: number };
-  const [elsewhere, setElsewhere] = useState('');
-  const field = useRef<HTMLInputElement>(null);
-  const focus = () => field.current?.select();
-  useShortcut('mod+k', focus);
-  useShortcut('/', focus);
+  const onList = Boolean(useMatchRoute()({ to: '/beneficiaries' })) && canDo(actor, 'see-people', null);
   return (
     <header className="flex h-14 shrink-0 items-center gap-3 border-b border-hairline px-4">
-      {canDo(actor, 'see-people', null) && (
-        <SearchField
-          key={onList ? 'list' : 'elsewhere'}
-          inputRef={field}
-          className="w-full max-w-[360px]"
-          label={onList ? t`Search beneficiaries` : t`Find a person`}
-          placeholder={onList ? t`Name, code or phone` : t`Find a person`}
-          shortcut={onList ? '/' : 'Ctrl K'}
-          value={onList ? wordsBehind(search.q) : elsewhere}
-          onChange={(q) => {
-            if (onList)
-              void navigate({ to: '/beneficiaries', search: (now) => ({ ...now, q: unwritten(q) }), replace: true });
-            else setElsewhere(q);
-          }}
-          onSubmit={(q) => {
-            if (!onList && q.trim()) void navigate({ to: '/beneficiaries', search: { q: unwritten(q) } });
-            else focusFirstRow();
-          }}
-          onLeave={focusFirstRow}
-        />
-      )}
+      {onList ? <ListSearch /> : <PaletteField />}
       <span className="flex-1" />
       <SyncPill />
       {mayRegister(actor) && (
@@ -56,6 +32,36 @@ export function TopBar() {
         </Link>
       )}
     </header>
+  );
+}
+
+function PaletteField() {
+  useShortcut('/', openCommand);
+  return <CommandField />;
+}
+
+function ListSearch() {
+  const { t } = useLingui();
+  const navigate = useNavigate();
+  const search = useSearch({ strict: false }) as { q?: number };
+  const recent = useRecentPanel();
+  const field = useRef<HTMLInputElement>(null);
+  useShortcut('/', () => field.current?.select());
+  return (
+    <SearchField
+      inputRef={field}
+      className="w-full max-w-[360px]"
+      label={t`Search beneficiaries`}
+      placeholder={t`Name, code, phone or household`}
+      shortcut="/"
+      value={wordsBehind(search.q)}
+      onChange={(q) =>
+        void navigate({ to: '/beneficiaries', search: (now) => ({ ...now, q: unwritten(q) }), replace: true })
+      }
+      onSubmit={focusFirstRow}
+      onLeave={focusFirstRow}
+      whenEmpty={recent}
+    />
   );
 }
 

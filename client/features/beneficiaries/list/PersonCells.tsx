@@ -88,7 +88,7 @@ export const PersonCells = memo(function PersonCells({ item, names, query, found
         {!item.nextOn ? (
           <span className="text-muted">{t`Not planned`}</span>
         ) : item.nextOn < today ? (
-          <span className="inline-flex items-center gap-1 text-warning">
+          <span className="inline-flex items-center gap-1 align-bottom text-warning">
             <Icon of={Clock} size={16} />
             <Trans>{dates.day(item.nextOn)}, late</Trans>
           </span>
