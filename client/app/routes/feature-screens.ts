@@ -70,8 +70,11 @@ export interface FeatureScreens {
 
 type Loaded = Record<string, ComponentType<never>>;
 const files = import.meta.glob<Loaded>([
-  '../../features/{sessions,comments,sync-centre,dashboards,exports,admin}/*Screen.tsx',
+  '../../features/{sessions,comments,sync-centre,dashboards,exports,admin,away}/*Screen.tsx',
+  '../../features/away/Away{Panel,Row}.tsx',
   '../../features/sessions/{NewSessionButton,GoodsPanel}.tsx',
+  '../../features/care/CaseCare.tsx',
+  '../../features/referrals/{CaseReferrals,ReferButton,ReferScreen,ReferralScreen}.tsx',
 ]);
 
 async function load(name: keyof FeatureScreens): Promise<ComponentType<never>> {
