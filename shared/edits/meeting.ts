@@ -1,44 +1,58 @@
 import * as Y from 'yjs';
-import { newId, type SessionId } from '../base/ids.ts';
+import type { SessionId } from '../base/ids.ts';
 import { ok } from '../base/result.ts';
-import { type SessionValues, sessionNote } from '../docs/case.ts';
+import { type SessionValues, sessionMap, sessionNote } from '../docs/case.ts';
 import { EDIT_ORIGIN, type EditContext, type EditResult } from './edit.ts';
-import type { Former } from './series.ts';
+import { type Former, restoreSessions } from './series.ts';
 import { addSession, setSession } from './session.ts';
 
 /** One person's part in a meeting of many, as it goes into their case. */
 export interface MeetingEntry {
-  /** The session that was planned for this meeting, where one was. */
-  planned: { id: SessionId; before: Partial<SessionValues> } | null;
-  /** The same for all of the meeting: group, groupName, kind, day, place, services. And this person's: status, attendance. */
+  id: SessionId;
+  /** What stood in the session that was planned for this meeting; null where there was none, and one is made. */
+  before: Partial<SessionValues> | null;
+  /** The same for all: group, its name, kind, day, place, services. And this person's: status, attendance. */
   values: Partial<SessionValues>;
-  /** What was noted for all: the first paragraph of each one's note. */
+  /** What was noted for all: the first paragraphs of each one's note. */
   note: string;
-  /** The day on which the group meets again; planned for those who are of it. */
-  next: Partial<SessionValues> | null;
+  /** When the group meets again: a planned session of its own; null where that isn't agreed. */
+  next: { id: SessionId; values: Partial<SessionValues> } | null;
 }
 
-/** Records a person's part in a meeting, in one transaction: a session of their case, planned or new. */
-export function recordMeeting(context: EditContext, entry: MeetingEntry): EditResult<Former[]> {
-  const { planned, values, note, next } = entry;
-  return context.doc.transact((): EditResult<Former[]> => {
-    const id = planned?.id ?? newId<SessionId>();
-    const set = planned ? setSession(context, id, values) : addSession(context, values, id);
+/** Records a person's part in a meeting, in one transaction: in the session planned for it, or in a new one. */
+export function recordMeeting(context: EditContext, entry: MeetingEntry): EditResult {
+  const { id, values, note, next } = entry;
+  return context.doc.transact((): EditResult => {
+    const set = sessionMap(context.doc, id) ? setSession(context, id, values) : addSession(context, values, id);
     if (!set.ok) return set;
-    if (note.trim()) noteFirst(context, id, note.trim());
-    const former: Former[] = [{ id, values: planned?.before ?? null }];
-    if (!next) return ok(former);
-    const added = addSession(context, next);
-    if (!added.ok) return added;
-    return ok([...former, { id: added.value, values: null }]);
+    sessionNote(context.doc, id)?.insert(0, linesOf(note).map(paragraph));
+    if (!next) return ok(undefined);
+    const added = addSession(context, next.values, next.id);
+    return added.ok ? ok(undefined) : added;
   }, EDIT_ORIGIN);
 }
 
-function noteFirst({ doc }: EditContext, id: SessionId, words: string): void {
-  const lines = words.split('\n').map((line) => {
-    const paragraph = new Y.XmlElement('paragraph');
-    if (line) paragraph.insert(0, [new Y.XmlText(line)]);
-    return paragraph;
-  });
-  sessionNote(doc, id)?.insert(0, lines);
+/** Takes a person's part in a meeting back, and with it what was noted for all where nobody changed that since. */
+export function unrecordMeeting(context: EditContext, { id, before, note, next }: MeetingEntry): EditResult {
+  const former: Former[] = [{ id, values: before }, ...(next ? [{ id: next.id, values: null }] : [])];
+  return context.doc.transact((): EditResult => {
+    const restored = restoreSessions(context, former);
+    if (!restored.ok) return restored;
+    const fragment = sessionNote(context.doc, id);
+    const lines = linesOf(note);
+    const stand = lines.every((line, n) => {
+      const part = fragment?.get(n);
+      return part instanceof Y.XmlElement && part.toString() === `<paragraph>${line}</paragraph>`;
+    });
+    if (before && fragment && stand) fragment.delete(0, lines.length);
+    return ok(undefined);
+  }, EDIT_ORIGIN);
+}
+
+const linesOf = (note: string): string[] => (note.trim() ? note.trim().split(/\s*\n\s*/) : []);
+
+function paragraph(words: string): Y.XmlElement {
+  const element = new Y.XmlElement('paragraph');
+  element.insert(0, [new Y.XmlText(words)]);
+  return element;
 }

@@ -5,8 +5,8 @@ import { useState } from 'react';
 import { can } from '../../../shared/authz/can.ts';
 import { addDays } from '../../../shared/base/clock.ts';
 import { type BeneficiaryId, newId, type SessionId } from '../../../shared/base/ids.ts';
-import { referenceTo } from '../../../shared/docs/reference.ts';
 import type { CaseRow } from '../../../shared/projections/case.ts';
+import { factsOfCase } from '../../sync/case-facts.ts';
 import { useDevice } from '../../sync/device-context.tsx';
 import { usePlaceName } from '../../sync/place-name.ts';
 import { localTime, zoneOf } from '../../sync/site-time.ts';
@@ -28,7 +28,7 @@ export function NewSessionButton({ beneficiary }: { beneficiary: BeneficiaryId }
   const nameOf = usePlaceName();
   const [choosing, setChoosing] = useState<'now' | 'plan' | null>(null);
   const open = (casesOf.get(beneficiary) ?? []).filter(
-    (row) => row.status !== 'closed' && can(device.actor, 'write', factsOf(row)),
+    (row) => row.status !== 'closed' && can(device.actor, 'write', factsOfCase(row)),
   );
   const [only] = open;
   if (!only) return null;
@@ -73,13 +73,3 @@ export function NewSessionButton({ beneficiary }: { beneficiary: BeneficiaryId }
     </>
   );
 }
-
-const factsOf = (row: CaseRow) => ({
-  reference: referenceTo('case', row.id),
-  kind: 'case' as const,
-  site: row.site,
-  programme: row.programme,
-  beneficiary: row.beneficiary,
-  assigned: row.assigned,
-  restricted: row.restricted,
-});
