@@ -162,6 +162,8 @@ export interface Device {
   syncNow(): Promise<void>;
   /** `Work offline`, until turned off or the app starts again. */
   setWorkOffline(on: boolean): void;
+  /** Fetches what is asked for, though the line costs. */
+  fetchLarge(): void;
 
   /** A request to the API under this device's credential. Rejects with `ApiError` (code, title, status). */
   api<T>(path: string, init?: { method?: string; body?: unknown; raw?: Blob; signal?: AbortSignal }): Promise<T>;
@@ -231,6 +233,8 @@ export interface SyncSummary {
   /** null when nothing is being fetched. */
   receiving: { done: number; total: number } | null;
   sending: { done: number; total: number } | null;
+  /** Waits for a yes, since the line costs: see `fetchLarge`. */
+  asking: { records: number; bytes: number } | null;
   bytesThisMonth: number;
   credentialExpiresAt: number | null;
 }

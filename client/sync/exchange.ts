@@ -4,6 +4,7 @@ import { syncPageSchema } from '../../shared/protocol/sync-pages.ts';
 import { cell, type Readable } from '../local/readable.ts';
 import type { Vault } from '../local/vault-port.ts';
 import { ApiError, type Requests } from './api-request.ts';
+import type { LargeTransfer } from './metering.ts';
 
 /** The socket has this long to acknowledge what was typed into an open document before it goes by push as well. */
 const SOCKET_MS = 3_000;
@@ -30,6 +31,8 @@ export interface ExchangeHost {
   /** Documents whose live socket has what was typed since it was opened. */
   live(): { references: DocumentReference[]; since: number };
   unsent(): number;
+  /** May so much more be fetched over this line? Asks where that has to be said first. */
+  mayFetch(transfer: LargeTransfer): boolean;
   onSent(): void;
   onReceived(): void;
   /** The credential is no longer taken. */
@@ -83,12 +86,14 @@ export function openExchange(host: ExchangeHost, lockName: string): Exchange {
 
   async function pullAll(): Promise<void> {
     let done = 0;
+    let bytes = 0;
     for (;;) {
       if (!host.mayAsk()) break;
       const cursor = await host.vault.cursor();
       const query = cursor ? `?after=${encodeURIComponent(cursor)}` : '';
       const page = syncPageSchema.parse(await host.requests.api(`/api/sync${query}`, { signal: ended.signal }));
       done += page.items.length;
+      for (const item of page.items) bytes += item.bytes.length;
       if (page.remaining > 0 || receiving.get()) receiving.set({ done, total: done + page.remaining });
       const { items, gone, cursor: next, projection } = page;
       const written = await host.vault.write([{ kind: 'page', items, gone, cursor: next, projection }]);
@@ -99,6 +104,9 @@ export function openExchange(host: ExchangeHost, lockName: string): Exchange {
       }
       // A page may be empty although more comes: of much that changed this person may see little.
       if (page.remaining === 0 || page.cursor === cursor) break;
+      // What comes is taken to be like what came.
+      const each = done > 0 ? bytes / done : 0;
+      if (!host.mayFetch({ records: page.remaining, bytes: Math.round(each * page.remaining) })) break;
     }
   }
 

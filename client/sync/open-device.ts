@@ -19,6 +19,7 @@ import type { Device, OpenDocument, RefusedWork } from './device-api.ts';
 import { openExchange } from './exchange.ts';
 import { openLine } from './line.ts';
 import { readLiveMessage } from './live-message.ts';
+import { meterLine, type NetworkInformation } from './metering.ts';
 import { holdOpenDocuments } from './open-documents.ts';
 import { holdRows } from './rows.ts';
 import { countUnsent, saveStates } from './save-states.ts';
@@ -68,6 +69,10 @@ export async function openDevice(vault: Vault, opened: OpenedVault, origin = '')
     onBytes: traffic.add,
   });
 
+  const metering = meterLine((globalThis.navigator as { connection?: NetworkInformation }).connection, () => {
+    void exchange.pull();
+  });
+
   const exchange = openExchange(
     {
       vault,
@@ -78,6 +83,7 @@ export async function openDevice(vault: Vault, opened: OpenedVault, origin = '')
         since: line.openedAt(),
       }),
       unsent: () => countUnsent(unsent.get()),
+      mayFetch: (transfer) => metering.mayFetch(transfer),
       onSent: () => traffic.sent(),
       onReceived: () => traffic.received(),
       onUnauthorised: () => line.end('revoked'),
@@ -227,6 +233,7 @@ export async function openDevice(vault: Vault, opened: OpenedVault, origin = '')
     rows: held,
     traffic: traffic.value,
     exchange,
+    asking: metering.asking,
     expiresAt: () => me.expiresAt ?? access.expiresAt,
   });
 
@@ -279,6 +286,7 @@ export async function openDevice(vault: Vault, opened: OpenedVault, origin = '')
     globalThis.removeEventListener?.('blur', flushNow);
     globalThis.document?.removeEventListener('visibilitychange', flushWhenHidden);
     exchange.stop();
+    metering.stop();
     writes.stop();
     traffic.stop();
     documents.closeAll();
@@ -340,6 +348,7 @@ export async function openDevice(vault: Vault, opened: OpenedVault, origin = '')
       await exchange.pull();
     },
     setWorkOffline: line.setChosenOffline,
+    fetchLarge: metering.allow,
     api: requests.api,
     download: requests.download,
     watchFigures(listener) {

@@ -5,6 +5,7 @@ import { derived } from '../local/readable-derived.ts';
 import type { Traffic, Unsent } from '../local/vault-changes.ts';
 import type { Line, RefusedWork, SaveState, SyncSummary } from './device-api.ts';
 import type { Exchange } from './exchange.ts';
+import type { Metering } from './metering.ts';
 import type { HeldRows } from './rows.ts';
 
 export interface SaveStates {
@@ -21,10 +22,11 @@ export function saveStates(from: {
   rows: HeldRows;
   traffic: Readable<Traffic>;
   exchange: Exchange;
+  asking: Metering['asking'];
   /** Of the credential, as was heard last: ISO 8601. */
   expiresAt: () => string;
 }): SaveStates {
-  const { unsent, refused, writes, line, rows, traffic, exchange, expiresAt } = from;
+  const { unsent, refused, writes, line, rows, traffic, exchange, asking, expiresAt } = from;
   const states = new Map<DocumentReference, Readable<SaveState>>();
 
   function stateOf(reference?: DocumentReference): SaveState {
@@ -47,7 +49,18 @@ export function saveStates(from: {
       return state;
     },
     sync: derived<SyncSummary>(
-      [unsent, refused, rows.rows, writes.version, writes.notKept, line, traffic, exchange.sending, exchange.receiving],
+      [
+        unsent,
+        refused,
+        rows.rows,
+        writes.version,
+        writes.notKept,
+        line,
+        traffic,
+        exchange.sending,
+        exchange.receiving,
+        asking,
+      ],
       () => ({
         save: stateOf(),
         unsentRecords: unsent.get().size,
@@ -56,6 +69,7 @@ export function saveStates(from: {
         lastReceivedAt: traffic.get().lastReceivedAt,
         receiving: exchange.receiving.get(),
         sending: exchange.sending.get(),
+        asking: asking.get(),
         bytesThisMonth: traffic.get().bytes,
         credentialExpiresAt: Date.parse(expiresAt()) || null,
       }),

@@ -8,6 +8,7 @@ import { useReadable } from '../../ui/use-readable.ts';
 import { useShortcut } from '../../ui/use-shortcut.ts';
 import { session, tourSeen } from '../session.ts';
 import { CommandHost } from './CommandHost.tsx';
+import { LargeTransferNotice } from './LargeTransferNotice.tsx';
 import { PhoneBar } from './PhoneBar.tsx';
 import { Rail } from './Rail.tsx';
 import { recordPanels } from './record-panels.ts';
@@ -39,6 +40,7 @@ export function Shell() {
       {roomy && <Rail narrow={panel} />}
       <div className="flex min-h-0 min-w-0 flex-1 flex-col">
         {roomy && <TopBar />}
+        <LargeTransferNotice />
         <main id="content" tabIndex={-1} className="relative min-h-0 flex-1 overflow-y-auto outline-none">
           <Outlet />
         </main>

@@ -10,6 +10,7 @@ const calm: SyncSummary = {
   lastReceivedAt: null,
   receiving: null,
   sending: null,
+  asking: null,
   bytesThisMonth: 0,
   credentialExpiresAt: null,
 };
