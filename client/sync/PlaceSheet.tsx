@@ -144,15 +144,17 @@ function PlaceChoice({ value, onChoose }: Pick<PlaceSheetProps, 'value' | 'onCho
               )}
             >
               <span className="min-w-0">
-                <span className="block text-16 [overflow-wrap:anywhere]">
-                  {isWhole ? (
-                    <Trans>
-                      All of <bdi>{words.name(area)}</bdi>
-                    </Trans>
-                  ) : (
-                    <bdi>{words.name(area)}</bdi>
-                  )}
-                  {words.other(area) && <bdi className="ms-2 text-14 text-muted">{words.other(area)}</bdi>}
+                <span className="flex flex-wrap items-baseline gap-x-2 text-16 [overflow-wrap:anywhere]">
+                  <span>
+                    {isWhole ? (
+                      <Trans>
+                        All of <bdi>{words.name(area)}</bdi>
+                      </Trans>
+                    ) : (
+                      <bdi>{words.name(area)}</bdi>
+                    )}
+                  </span>
+                  {words.other(area) && <bdi className="text-14 text-muted">{words.other(area)}</bdi>}
                 </span>
                 <span className="block text-13 text-muted">
                   {isTyped && parent && <bdi>{parent} </bdi>}

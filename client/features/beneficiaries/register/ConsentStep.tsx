@@ -53,27 +53,30 @@ export function ConsentStep({ values, change, gaps, today, onDiscard }: StepProp
       </div>
       <div className="divide-y divide-hairline">
         {questions.map(({ name, title, about }) => (
-          <Question key={name} title={title} about={about}>
-            <Segmented
-              label={title}
-              className="w-[194px] shrink-0"
-              value={values[name]}
-              onChange={(answer) =>
-                change({ [name]: answer, ...(name === 'consentServices' ? { consentOn: today } : {}) })
-              }
-              choices={[
-                { value: 'given', label: t`Given` },
-                { value: 'refused', label: t`Refused`, neutral: true },
-              ]}
-            />
-          </Question>
+          <div key={name}>
+            <Question title={title} about={about}>
+              <Segmented
+                label={title}
+                className="w-[194px] shrink-0"
+                value={values[name]}
+                onChange={(answer) =>
+                  change({ [name]: answer, ...(name === 'consentServices' ? { consentOn: today } : {}) })
+                }
+                choices={[
+                  { value: 'given', label: t`Given` },
+                  { value: 'refused', label: t`Refused`, neutral: true },
+                ]}
+              />
+            </Question>
+            {name === 'consentServices' && values.consentServices === 'refused' && <NoRecord onDiscard={onDiscard} />}
+            {name === 'consentServices' && gaps.includes('consentServices') && (
+              <p data-gap tabIndex={-1} className="flex items-center gap-1.5 pb-2.5 text-14 text-danger outline-none">
+                <Icon of={CircleAlert} size={16} />
+                <Trans>Ask for consent to services. Until it is answered this stays a draft.</Trans>
+              </p>
+            )}
+          </div>
         ))}
-        {gaps.includes('consentServices') && (
-          <p data-gap tabIndex={-1} className="flex items-center gap-1.5 py-2.5 text-14 text-danger outline-none">
-            <Icon of={CircleAlert} size={16} />
-            <Trans>Ask for consent to services. Until it is answered this stays a draft.</Trans>
-          </p>
-        )}
         <Question title={t`Who agrees`}>
           <Segmented
             label={t`Who agrees`}
@@ -99,21 +102,6 @@ export function ConsentStep({ values, change, gaps, today, onDiscard }: StepProp
           />
         </Question>
       </div>
-      {values.consentServices === 'refused' && (
-        <Banner
-          icon={CircleAlert}
-          tone="warning"
-          live
-          title={t`Without this consent no record is made`}
-          actions={
-            <Button onPress={onDiscard}>
-              <Trans>Discard the draft</Trans>
-            </Button>
-          }
-        >
-          <Trans>Help them all the same, without a record. They may say yes another day.</Trans>
-        </Banner>
-      )}
       {(minor || giver === 'guardian') && (
         <section aria-labelledby="guardian" className="mt-2 flex flex-col gap-4">
           <div>
@@ -148,6 +136,27 @@ export function ConsentStep({ values, change, gaps, today, onDiscard }: StepProp
         </section>
       )}
     </section>
+  );
+}
+
+/** Without consent to services nothing is kept: said kindly, with the way out. */
+function NoRecord({ onDiscard }: { onDiscard: () => void }) {
+  const { t } = useLingui();
+  return (
+    <Banner
+      icon={CircleAlert}
+      tone="warning"
+      live
+      className="mb-2.5"
+      title={t`Without this consent no record is made`}
+      actions={
+        <Button onPress={onDiscard}>
+          <Trans>Discard the draft</Trans>
+        </Button>
+      }
+    >
+      <Trans>Help them all the same, without a record. They may say yes another day.</Trans>
+    </Banner>
   );
 }
 

@@ -49,7 +49,7 @@ export function DuplicateNotice({ likely, values, today, onOther }: DuplicateNot
                     <bdi>{row.fullName}</bdi>
                     {age !== null && t`, ${age}`}
                   </span>
-                  <span className="block text-13">
+                  <span className="block text-13 first-letter:uppercase">
                     {reasons.map((reason) => reasonWords(reason, row)).join(t` · `)}
                   </span>
                 </span>
