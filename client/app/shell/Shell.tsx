@@ -28,7 +28,9 @@ export function Shell() {
   const panel = recordPanels.some((to) => match({ to }));
   // What was pushed over a place has its own way back, and on a phone the whole height.
   const pushed =
-    Boolean(match({ to: '/beneficiaries/$id', fuzzy: true })) || Boolean(match({ to: '/beneficiaries/new' }));
+    Boolean(match({ to: '/beneficiaries/$id', fuzzy: true })) ||
+    Boolean(match({ to: '/beneficiaries/new' })) ||
+    Boolean(match({ to: '/attendance' }));
   return (
     <div className="flex h-dvh flex-col bg-canvas desk:flex-row">
       <a

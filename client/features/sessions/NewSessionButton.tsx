@@ -10,7 +10,7 @@ import { factsOfCase } from '../../sync/case-facts.ts';
 import { useDevice } from '../../sync/device-context.tsx';
 import { usePlaceName } from '../../sync/place-name.ts';
 import { localTime, zoneOf } from '../../sync/site-time.ts';
-import { Button, IconButton } from '../../ui/Button.tsx';
+import { Button } from '../../ui/Button.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { Sheet } from '../../ui/Sheet.tsx';
 import { useReadable } from '../../ui/use-readable.ts';
@@ -53,9 +53,10 @@ export function NewSessionButton({ beneficiary }: { beneficiary: BeneficiaryId }
         <Icon of={SquarePen} />
         <Trans>New session</Trans>
       </Button>
-      <IconButton look="plain" aria-label={t`Plan a session`} onPress={() => ask('plan')}>
+      <Button aria-label={t`Plan a session`} onPress={() => ask('plan')}>
         <Icon of={CalendarPlus} />
-      </IconButton>
+        <Trans>Plan</Trans>
+      </Button>
       <Sheet title={<Trans>In which programme?</Trans>} isOpen={choosing !== null} onClose={() => setChoosing(null)}>
         <ul className="flex flex-col gap-2">
           {open.map((row) => {
