@@ -7,6 +7,7 @@ import { openAccountsDatabase } from './database.ts';
 import { createEnrolments } from './enrolments.ts';
 import { createHelpCodes } from './help-codes.ts';
 import { createInvitations } from './invitations.ts';
+import { createManyPeople } from './many-people.ts';
 import { createPeople } from './people.ts';
 import { createPlaces } from './places.ts';
 import { createRoles } from './roles.ts';
@@ -37,6 +38,7 @@ export async function openAccounts(dataDir: string, secret: Uint8Array, clock: C
     places,
     areas: createAreas(db),
     people,
+    addManyPeople: createManyPeople(db, roles, clock),
     tokens,
     enrolments,
     helpCodes,

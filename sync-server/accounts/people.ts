@@ -26,7 +26,7 @@ export interface NewPerson {
 }
 
 // better-auth asks for an e-mail address; whoever has none gets one that can't be anybody's (RFC 2606).
-const NO_EMAIL = '@no-email.invalid';
+export const NO_EMAIL = '@no-email.invalid';
 
 /** People who may sign in. */
 export function createPeople(db: AccountsDatabase, auth: Auth, roles: Roles, clock: Clock) {

@@ -14,7 +14,6 @@ import { addInvitationRoutes } from './invitations/routes.ts';
 import type { Parts } from './parts.ts';
 import { addManyPeopleRoute } from './people/many-route.ts';
 import { addPeopleRoutes } from './people/routes.ts';
-import { addAreaRoutes } from './places/area-routes.ts';
 import { addPlaceRoutes } from './places/routes.ts';
 import { addReportRoutes } from './reports/routes.ts';
 import { addSessionRoutes } from './sessions/routes.ts';
@@ -33,7 +32,6 @@ export function addRoutes(app: Api, parts: Parts): void {
   addManyPeopleRoute(app, parts);
   addPlaceRoutes(app, parts);
   addAreaImportRoutes(app, parts);
-  addAreaRoutes(app, parts);
   addSyncRoutes(app, parts);
   addBeneficiaryRoutes(app, parts);
   addHouseholdRoutes(app, parts);

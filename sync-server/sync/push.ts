@@ -19,10 +19,13 @@ export async function push(parts: PushParts, entries: PushEntry[], by: Actor): P
   const outcomes = new Map<PushEntry, Result<unknown, Refusal>>();
   let from = 0;
   for (const [at, entry] of entries.entries()) {
-    if (!isAssign(entry)) continue;
+    if (!isAssign(entry) || at < from) continue;
     await pushStretch(parts, entries.slice(from, at), by, outcomes);
-    outcomes.set(entry, await parts.assign(entry.command, by));
-    from = at + 1;
+    // Those that follow one another, of other documents each, share a flush: one at a time, 200 took 200 of them.
+    const run = assignmentsFrom(entries, at);
+    const assigned = await Promise.all(run.map(({ command }) => parts.assign(command, by)));
+    for (const [i, one] of run.entries()) outcomes.set(one, assigned[i]!);
+    from = at + run.length;
   }
   await pushStretch(parts, entries.slice(from), by, outcomes);
   return entries.map((entry) => {
@@ -36,6 +39,17 @@ type AssignEntry = Extract<PushEntry, { kind: 'command' }> & { command: AssignCo
 
 const isAssign = (entry: PushEntry): entry is AssignEntry =>
   entry.kind === 'command' && entry.command.type === 'assign';
+
+function assignmentsFrom(entries: PushEntry[], from: number): AssignEntry[] {
+  const run: AssignEntry[] = [];
+  const references = new Set<string>();
+  for (const entry of entries.slice(from)) {
+    if (!isAssign(entry) || references.has(entry.command.reference)) break;
+    references.add(entry.command.reference);
+    run.push(entry);
+  }
+  return run;
+}
 
 async function pushStretch(
   { door, register }: PushParts,

@@ -8,8 +8,8 @@ export const personas: Persona[] = [
     password: 'quiet-river-lamp',
     pin: '482913',
     role: 'worker',
-    sites: ['Old Mill', 'Wadi Amal'],
-    about: 'Find somebody, write a session, register a person, go offline.',
+    sites: ['Wadi Amal'],
+    about: 'Five visits today, two overdue. Register somebody, write a session, go offline.',
   },
   {
     name: 'Leïla Benali',
@@ -17,8 +17,8 @@ export const personas: Persona[] = [
     password: 'orange-hill-gate',
     pin: '170264',
     role: 'supervisor',
-    sites: ['Old Mill', 'Wadi Amal', 'Tell Qamar'],
-    about: 'See the caseload move, answer comments, settle a clash, import and export.',
+    sites: ['Wadi Amal', 'Tell Qamar'],
+    about: 'The caseload of two sites: comments to answer, clashes to settle, lists to export.',
   },
   {
     name: 'Mateo Ríos',
@@ -27,7 +27,7 @@ export const personas: Persona[] = [
     pin: '935508',
     role: 'analyst',
     sites: [],
-    about: 'Live figures of every site, without anybody’s name.',
+    about: 'Live figures of twelve sites in three countries, without anybody’s name.',
   },
   {
     name: 'Samuel Okoro',
@@ -36,6 +36,6 @@ export const personas: Persona[] = [
     pin: '628041',
     role: 'admin',
     sites: [],
-    about: 'People, roles, devices, sites and programmes.',
+    about: 'A thousand of staff: people, roles, devices, sites and programmes.',
   },
 ];

@@ -2,6 +2,7 @@ import { personasSchema } from '../../../shared/protocol/accounts.ts';
 import type { Api } from '../app.ts';
 import { answer } from '../params.ts';
 import type { Parts } from '../parts.ts';
+import { readMadeOn } from './made-on.ts';
 import { personas } from './personas.ts';
 
 /** Who can sign in to a demonstration; a real server has no such route. */
@@ -16,6 +17,6 @@ export function addDemoRoutes(app: Api, { config }: Parts): void {
         response: { 200: answer(personasSchema) },
       },
     },
-    () => ({ personas }),
+    () => ({ personas, asOf: readMadeOn(config.dataDir) }),
   );
 }

@@ -8,7 +8,7 @@ import { importPeople } from '../../../sync-server/cli/import-people.ts';
 import { type ApiServer, problemFrom, type SignedIn, startApiServer } from '../../support/api-server.ts';
 
 const root = path.resolve(import.meta.dirname, '../../..');
-const febrl = readFileSync(path.join(root, 'sync-server/cli/demo-data/people-febrl-4a.csv'));
+const febrl = readFileSync(path.join(root, 'tests/fixtures/people/people-febrl-4a.csv'));
 const splink = readFileSync(path.join(root, 'tests/fixtures/people/people-splink-1000.csv'));
 
 let server: ApiServer;
