@@ -13,7 +13,7 @@ export async function signIn(page: Page, person: Login, pin = PIN): Promise<void
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await choosePin(page, pin);
   await skipTour(page);
-  await expect(list(page)).toBeVisible();
+  await toList(page);
 }
 
 /** Passes over the cards that whoever is new on a device is shown. */
@@ -34,9 +34,18 @@ export async function typePin(page: Page, pin = PIN): Promise<void> {
   await page.keyboard.type(pin);
 }
 
+/** Unlocks; whoever lands on their day goes on to the list. */
 export async function unlock(page: Page, pin = PIN): Promise<void> {
   await typePin(page, pin);
   await expect(page.getByRole('heading', { name: 'Who is here?' })).toBeHidden();
+  if (new URL(page.url()).pathname === '/today') await toList(page);
+}
+
+/** From wherever somebody landed to the list. */
+async function toList(page: Page): Promise<void> {
+  await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible();
+  await goTo(page, '/beneficiaries');
+  await expect(list(page)).toBeVisible();
 }
 
 /** The list's heading. */
@@ -106,9 +115,15 @@ export async function signOut(page: Page): Promise<void> {
   await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeVisible();
 }
 
-/** Registers a person on the list's New, up to their open record. */
+/** New, and what. */
+export async function pressNew(page: Page, what: 'Person' | 'Session' | 'Attendance'): Promise<void> {
+  await page.getByRole('button', { name: 'New', exact: true }).click();
+  await page.getByRole('menuitem', { name: what }).click();
+}
+
+/** Registers a person by New, up to their open record. */
 export async function register(page: Page, name: string, phone = ''): Promise<void> {
-  await page.getByRole('link', { name: 'New', exact: true }).click();
+  await pressNew(page, 'Person');
   await page.getByLabel('Full name').fill(name);
   if (phone) await field(page, 'Phone').fill(phone);
   await page.getByRole('button', { name: 'Next: consent' }).click();
