@@ -34,7 +34,7 @@ interface Desk {
   cases: SampleCase[];
 }
 
-const THREADS = 0.05;
+const THREADS = 0.12;
 
 /** Has everybody bring what they wrote; answers how many households there are. */
 export async function writeRecords(records: Records, step: (said: string) => void): Promise<number> {
@@ -101,12 +101,9 @@ function* documentsOf(
 /** What comes after: comments of supervisors and the answers, and numbers that two people changed apart from each other. */
 function laterUpdates({ teams, writers, options }: Records) {
   const { asOf, seed, scenario } = options;
-  const clashShare = scenario === 'remote' ? 0.02 : 0.004;
+  const clashShare = scenario === 'remote' ? 0.05 : 0.01;
   const writersOf = new Map<SiteId, Writer[]>(
-    teams.map(({ site, writers: here, supervisors }) => [
-      site.id,
-      [...here, supervisors[0]!].map(({ id }) => writers.get(id)!),
-    ]),
+    teams.map(({ site, writers: here }) => [site.id, here.map(({ id }) => writers.get(id)!)]),
   );
   const rounds: [Map<Writer, LaterUpdate[]>, Map<Writer, LaterUpdate[]>] = [new Map(), new Map()];
   let count = 0;
@@ -118,7 +115,8 @@ function laterUpdates({ teams, writers, options }: Records) {
     const by = createDice('sample-thread-of', seed, one.id);
     if (one.closedOn !== null || one.isRestricted || !by.chance(THREADS)) return;
     const [question, answer] = by.pick(comments);
-    const [supervisor, worker] = [writers.get(one.supervisor.id)!, writers.get(one.writer.id)!];
+    const [supervisor, worker] = [writers.get(one.supervisor.id), writers.get(one.writer.id)!];
+    if (!supervisor) return;
     const words = { question, answer: by.chance(0.55) ? answer : null };
     const { asked, answered } = thread(
       document,
