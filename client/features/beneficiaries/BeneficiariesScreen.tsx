@@ -59,7 +59,6 @@ function PeopleOfDevice({ query, filter, sort, onChange, command }: Beneficiarie
   const people = usePeople(query, filter, sort);
   const { receiving } = useReadable(device.sync);
   const field = useRef<HTMLInputElement>(null);
-  useShortcut('/', () => field.current?.select());
   const mayRegister = holds(device.actor, null, 'worker', 'supervisor');
   const { shown, total, found } = people;
   const isNarrowed = Boolean(filter) || Boolean(query);
@@ -112,8 +111,8 @@ function PeopleOfDevice({ query, filter, sort, onChange, command }: Beneficiarie
     </>
   );
   // On a roomy window the search is the top bar's, which knows nothing of this list.
-  const toSearch = () =>
-    (field.current ?? document.querySelector<HTMLInputElement>('header input'))?.focus({ preventScroll: true });
+  const toSearch = () => (field.current ?? document.querySelector<HTMLInputElement>('header input'))?.select();
+  useShortcut('/', toSearch);
 
   return (
     <div className="flex h-full flex-col">
