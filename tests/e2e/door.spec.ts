@@ -1,5 +1,5 @@
 import { expect, test } from '../support/alongside.ts';
-import { choosePin, goTo, line, lockDevice, typePin, unlock, untilInstalled } from '../support/person.ts';
+import { choosePin, goTo, line, lockDevice, pressNew, typePin, unlock, untilInstalled } from '../support/person.ts';
 
 test('a wrong PIN makes the next try wait, also after a reload [V4]', async ({ organisation, seat }) => {
   const leila = await organisation.addPerson('Leila Haddad', 'worker');
@@ -28,7 +28,7 @@ test('a forgotten PIN is replaced by an online sign-in, and nothing is lost', as
   await expect(line(page, 'Amna Idris Saleh')).toBeVisible();
   await untilInstalled(page);
   await context.setOffline(true);
-  await page.getByRole('link', { name: 'New' }).click();
+  await pressNew(page, 'Person');
   await page.getByLabel('Full name').fill('Hamida Noor');
   await lockDevice(page);
   await context.setOffline(false);

@@ -104,7 +104,7 @@ test('somebody who may only read sees a record and can change nothing of it [D10
   });
   const mona = await seat(await organisation.addPerson('Mona Tadesse', 'viewer'));
   const leila = await seat(await organisation.addPerson('Leila Haddad', 'worker'));
-  await expect(mona.page.getByRole('link', { name: 'New', exact: true })).toBeHidden();
+  await expect(mona.page.getByRole('button', { name: 'New', exact: true })).toBeHidden();
   await openRecord(mona.page, 'Amna Idris Saleh');
   await openRecord(leila.page, 'Amna Idris Saleh');
   await expect(mona.page.getByText('You may read this record')).toBeVisible();

@@ -1,20 +1,23 @@
 import { useLingui } from '@lingui/react/macro';
 import { Link, useRouterState } from '@tanstack/react-router';
-import { ArrowLeftRight, Menu as MenuIcon, Plus } from 'lucide-react';
+import { ArrowLeftRight, Menu as MenuIcon } from 'lucide-react';
 import { useState } from 'react';
+import { useAway } from '../../features/away/use-away.ts';
 import { useDevice } from '../../sync/device-context.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { Sheet } from '../../ui/Sheet.tsx';
+import { CountBadge } from './CountBadge.tsx';
 import { mayRegister } from './may-register.ts';
-import { places } from './places.ts';
+import { NewButton } from './NewButton.tsx';
+import { places, type ShellPlace } from './places.ts';
 import { SyncPill } from './SyncPill.tsx';
 import { useSwitchPerson } from './use-switch-person.ts';
 
 const item =
-  'flex min-h-11 min-w-16 flex-1 flex-col items-center justify-center !gap-1 rounded-control !text-12 text-muted !font-normal';
+  'flex min-h-11 min-w-0 flex-1 flex-col items-center justify-center !gap-1 rounded-control !text-12 text-muted !font-normal';
 
-/** The bar at the foot of a phone: two or three places, More, and New under the thumb. */
+/** The bar at the foot of a phone: Today, People, Inbox where they are the person's, More, and New under the thumb. */
 export function PhoneBar() {
   const { t, i18n } = useLingui();
   const { actor } = useDevice();
@@ -22,7 +25,8 @@ export function PhoneBar() {
   const [more, setMore] = useState(false);
   const path = useRouterState({ select: (state) => state.location.pathname });
   const offered = places.filter((place) => place.may(actor));
-  const inBar = offered.filter((place) => place.group !== 'own' && place.to !== '/exports').slice(0, 2);
+  const inBar = placesInBar(offered);
+  const { records } = useAway();
   const rest = offered.filter((place) => !inBar.includes(place));
   return (
     <nav
@@ -37,7 +41,10 @@ export function PhoneBar() {
               className={item}
               activeProps={{ className: '!text-accent !font-semibold', 'aria-current': 'page' }}
             >
-              <Icon of={place.icon} size={20} />
+              <span className="relative">
+                <Icon of={place.icon} size={20} />
+                {place.to === '/away' && <CountBadge records={records} />}
+              </span>
               {i18n._(place.short ?? place.name)}
             </Link>
           </li>
@@ -49,15 +56,7 @@ export function PhoneBar() {
           </Button>
         </li>
       </ul>
-      {mayRegister(actor) && (
-        <Link
-          to="/beneficiaries/new"
-          className="flex size-14 shrink-0 flex-col items-center justify-center rounded-sheet bg-accent text-12 font-semibold text-on-accent hover:bg-accent-hover"
-        >
-          <Icon of={Plus} />
-          {t`New`}
-        </Link>
-      )}
+      {mayRegister(actor) && <NewButton isWide={false} />}
       <Sheet key={path} title={t`More`} isOpen={more} onClose={() => setMore(false)}>
         <div className="mb-2">
           <SyncPill />
@@ -89,4 +88,10 @@ export function PhoneBar() {
       </Sheet>
     </nav>
   );
+}
+
+/** The places with one of their own in the bar; whoever has but one such gets the first two that are theirs. */
+function placesInBar(offered: ShellPlace[]): ShellPlace[] {
+  const own = offered.filter((place) => place.inBar);
+  return own.length > 1 ? own : offered.filter((place) => place.group !== 'own' && place.to !== '/exports').slice(0, 2);
 }

@@ -16,7 +16,7 @@ const PersonMenu = lazy(async () => ({ default: (await import('./PersonMenu.tsx'
 export function Rail({ narrow }: { narrow: boolean }) {
   const { t, i18n } = useLingui();
   const { actor, me } = useDevice();
-  const offered = places.filter((place) => place.may(actor));
+  const offered = places.filter((place) => place.may(actor) && !place.inTopBar);
   const words = narrow ? 'sr-only wide:not-sr-only' : 'inline';
   const role = me.roles[0]?.role;
   const own =

@@ -1,23 +1,21 @@
 import { useLingui } from '@lingui/react/macro';
-import { Link, useMatchRoute, useNavigate, useSearch } from '@tanstack/react-router';
-import { Plus } from 'lucide-react';
+import { useMatchRoute, useNavigate, useSearch } from '@tanstack/react-router';
 import { useRef } from 'react';
 import { canDo } from '../../../shared/authz/can.ts';
 import { useRecentPanel } from '../../features/beneficiaries/list/RecentPeople.tsx';
 import { unwritten, wordsBehind } from '../../local/unwritten.ts';
 import { useDevice } from '../../sync/device-context.tsx';
-import { buttonClasses } from '../../ui/Button.tsx';
-import { Icon } from '../../ui/Icon.tsx';
 import { SearchField } from '../../ui/SearchField.tsx';
 import { useShortcut } from '../../ui/use-shortcut.ts';
 import { CommandField } from './CommandButton.tsx';
 import { openCommand } from './command-open.ts';
+import { InboxBell } from './InboxBell.tsx';
 import { mayRegister } from './may-register.ts';
+import { NewButton } from './NewButton.tsx';
 import { SyncPill } from './SyncPill.tsx';
 
-/** The bar over a roomy window: the palette's field, where the work is, and New. On the list the field is the list's search. */
+/** The bar over a roomy window: the palette's field, where the work is, what others changed, and New. On the list the field is the list's search. */
 export function TopBar() {
-  const { t } = useLingui();
   const { actor } = useDevice();
   const onList = Boolean(useMatchRoute()({ to: '/beneficiaries' })) && canDo(actor, 'see-people', null);
   return (
@@ -25,12 +23,8 @@ export function TopBar() {
       {onList ? <ListSearch /> : <PaletteField />}
       <span className="flex-1" />
       <SyncPill />
-      {mayRegister(actor) && (
-        <Link to="/beneficiaries/new" className={buttonClasses('primary')}>
-          <Icon of={Plus} />
-          {t`New`}
-        </Link>
-      )}
+      {mayRegister(actor) && <InboxBell />}
+      {mayRegister(actor) && <NewButton isWide />}
     </header>
   );
 }

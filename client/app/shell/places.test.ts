@@ -11,10 +11,10 @@ const as = (...roles: Role[]): Actor => ({
 });
 
 test.each<[Role[], string]>([
-  [['worker'], '/beneficiaries'],
+  [['worker'], '/today'],
   [['viewer'], '/beneficiaries'],
   [['logistics'], '/beneficiaries'],
-  [['admin', 'supervisor'], '/beneficiaries'],
+  [['admin', 'supervisor'], '/today'],
   [['analyst'], '/dashboard'],
   [['finance'], '/dashboard'],
   [['admin'], '/dashboard'],

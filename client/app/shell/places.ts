@@ -2,20 +2,25 @@ import type { MessageDescriptor } from '@lingui/core';
 import { msg } from '@lingui/core/macro';
 import type { LinkProps } from '@tanstack/react-router';
 import {
+  CalendarDays,
   ChartColumn,
   CircleHelp,
   FileDown,
   FileUp,
+  Inbox,
   KeyRound,
+  ListChecks,
   type LucideIcon,
   MapPin,
   Settings,
+  Sun,
   Users,
   UsersRound,
 } from 'lucide-react';
 import type { Actor } from '../../../shared/authz/actor.ts';
 import { canDo } from '../../../shared/authz/can.ts';
 import { mayHelpSomebody } from '../../../shared/authz/help.ts';
+import { mayRegister } from './may-register.ts';
 
 /** Somewhere to go. Only what the person may use is offered. */
 export interface ShellPlace {
@@ -26,12 +31,17 @@ export interface ShellPlace {
   short?: MessageDescriptor;
   may: (actor: Actor) => boolean;
   group: 'work' | 'administration' | 'own';
+  /** Has a place of its own in the phone's bar, in this order; without any such the first places do. */
+  inBar?: true;
+  /** Stands in the top bar of a roomy window, not in its rail. */
+  inTopBar?: true;
 }
 
 const always = () => true;
 const administers = (actor: Actor) => canDo(actor, 'administer', null);
 
 export const places: ShellPlace[] = [
+  { to: '/today', icon: Sun, name: msg`Today`, may: mayRegister, group: 'work', inBar: true },
   {
     to: '/beneficiaries',
     icon: UsersRound,
@@ -39,7 +49,20 @@ export const places: ShellPlace[] = [
     short: msg`People`,
     may: (actor) => canDo(actor, 'see-people', null),
     group: 'work',
+    inBar: true,
   },
+  {
+    to: '/away',
+    icon: Inbox,
+    name: msg`While you were away`,
+    short: msg`Inbox`,
+    may: mayRegister,
+    group: 'work',
+    inBar: true,
+    inTopBar: true,
+  },
+  { to: '/calendar', icon: CalendarDays, name: msg`Calendar`, may: mayRegister, group: 'work' },
+  { to: '/attendance', icon: ListChecks, name: msg`Attendance`, may: mayRegister, group: 'work' },
   {
     to: '/dashboard',
     icon: ChartColumn,
