@@ -2,6 +2,7 @@ import { getRouteApi, Outlet, useMatchRoute, useRouter } from '@tanstack/react-r
 import type { BeneficiaryId } from '../../../shared/base/ids.ts';
 import { RecordScreen } from '../../features/beneficiaries/RecordScreen.tsx';
 import type { CareOf } from '../../features/beneficiaries/record/CaseCard.tsx';
+import { unwritten } from '../../local/unwritten.ts';
 import { useNoteOpened } from '../../sync/recent-people.ts';
 import { recordPanels } from '../shell/record-panels.ts';
 import { slot } from './feature-screens.ts';
@@ -9,6 +10,7 @@ import { slot } from './feature-screens.ts';
 const route = getRouteApi('/inside/beneficiaries/$id');
 const SessionsScreen = slot('sessions/SessionsScreen');
 const NewSessionButton = slot('sessions/NewSessionButton');
+const HouseholdScreen = slot('households/HouseholdScreen');
 const CommentsScreen = slot('comments/CommentsScreen');
 const CaseCare = slot('care/CaseCare');
 const CaseReferrals = slot('referrals/CaseReferrals');
@@ -42,6 +44,17 @@ export function RecordRoute() {
         else void navigate({ to: '/' });
       }}
       sessions={<SessionsScreen beneficiary={beneficiary} />}
+      household={
+        <HouseholdScreen
+          beneficiary={beneficiary}
+          onOpen={(person) =>
+            void navigate({ to: '/beneficiaries/$id', params: { id: person }, search: { tab: 'household' } })
+          }
+          onRegister={(name, member) =>
+            void navigate({ to: '/beneficiaries/new', search: { name: unwritten(name), ...member } })
+          }
+        />
+      }
       comments={<CommentsScreen beneficiary={beneficiary} />}
       newSession={<NewSessionButton beneficiary={beneficiary} />}
       refer={<ReferButton beneficiary={beneficiary} />}

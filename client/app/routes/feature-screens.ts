@@ -58,6 +58,13 @@ export interface FeatureScreens {
     };
     onClose: () => void;
   };
+  /** The Household tab of a record: with whom the person lives. */
+  'households/HouseholdScreen': {
+    beneficiary: BeneficiaryId;
+    onOpen: (person: BeneficiaryId) => void;
+    /** Registers a member who is known by name alone. */
+    onRegister: (name: string, member: { household: string; member: string }) => void;
+  };
   /** The Comments tab of a record. */
   'comments/CommentsScreen': { beneficiary: BeneficiaryId };
   'sync-centre/SyncCentreScreen': object;
@@ -70,7 +77,7 @@ export interface FeatureScreens {
 
 type Loaded = Record<string, ComponentType<never>>;
 const files = import.meta.glob<Loaded>([
-  '../../features/{sessions,comments,sync-centre,dashboards,exports,admin,away}/*Screen.tsx',
+  '../../features/{sessions,comments,sync-centre,dashboards,exports,admin,away,households}/*Screen.tsx',
   '../../features/away/Away{Panel,Row}.tsx',
   '../../features/sessions/{NewSessionButton,GoodsPanel}.tsx',
   '../../features/care/CaseCare.tsx',

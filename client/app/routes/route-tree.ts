@@ -118,14 +118,19 @@ const away = createRoute({
 const register = createRoute({
   getParentRoute: () => inside,
   path: '/beneficiaries/new',
-  validateSearch: (search: Record<string, unknown>): { draft?: string; name?: number } => ({
+  validateSearch: (
+    search: Record<string, unknown>,
+  ): { draft?: string; name?: number; household?: string; member?: string } => ({
     ...(typeof search.draft === 'string' ? { draft: search.draft } : {}),
     ...(typeof search.name === 'number' ? { name: search.name } : {}),
+    // A member of a household who was known by name alone until now.
+    ...(typeof search.household === 'string' ? { household: search.household } : {}),
+    ...(typeof search.member === 'string' ? { member: search.member } : {}),
   }),
   component: lazyRouteComponent(() => import('./RegisterRoute.tsx'), 'RegisterRoute'),
 });
 
-export const recordTabs = ['overview', 'sessions', 'comments'] as const;
+export const recordTabs = ['overview', 'sessions', 'household', 'comments'] as const;
 export type RecordTab = (typeof recordTabs)[number];
 const record = createRoute({
   getParentRoute: () => inside,

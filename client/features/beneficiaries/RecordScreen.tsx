@@ -4,9 +4,11 @@ import { type ReactNode, type UIEvent, useMemo, useRef, useState } from 'react';
 import { type BeneficiaryId, isUuid } from '../../../shared/base/ids.ts';
 import { referenceTo } from '../../../shared/docs/reference.ts';
 import { projectBeneficiary } from '../../../shared/projections/beneficiary.ts';
+import { householdOf } from '../../../shared/projections/household-people.ts';
 import type { OpenDocument } from '../../sync/device-api.ts';
 import { useDevice } from '../../sync/device-context.tsx';
 import { useDocument } from '../../sync/use-document.ts';
+import { useSiteDay } from '../../sync/use-site-day.ts';
 import { Button } from '../../ui/Button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -15,6 +17,7 @@ import { useReadable } from '../../ui/use-readable.ts';
 import { listItem } from './list/list-item.ts';
 import { useToday } from './list/use-today.ts';
 import type { CareOf } from './record/CaseCard.tsx';
+import { CaseGlances } from './record/CaseGlance.tsx';
 import { Cases } from './record/Cases.tsx';
 import { ClashCards } from './record/ClashCard.tsx';
 import { FieldsetProvider, personFieldset } from './record/fieldset.ts';
@@ -34,6 +37,7 @@ export interface RecordScreenProps {
   onBack: () => void;
   /** Parts that other features bring. */
   sessions: ReactNode;
+  household: ReactNode;
   comments: ReactNode;
   newSession: ReactNode;
   refer: ReactNode;
@@ -81,10 +85,12 @@ export function RecordScreen(props: RecordScreenProps) {
 }
 
 function OpenRecord(props: RecordScreenProps & { document: OpenDocument; gone: boolean }) {
-  const { document, gone, beneficiary, tab, onTab, sessions, comments, newSession, refer, care, panel } = props;
+  const { document, gone, beneficiary, tab, onTab, sessions, household, comments, newSession, refer, care, panel } =
+    props;
   const device = useDevice();
   const roomy = useRoomy();
   const today = useToday();
+  const siteDay = useSiteDay(document.facts.site);
   const rows = useReadable(device.rows);
   const version = useReadable(document.version);
   const cases = useMemo(() => rows.casesOf.get(beneficiary) ?? [], [rows, beneficiary]);
@@ -105,14 +111,17 @@ function OpenRecord(props: RecordScreenProps & { document: OpenDocument; gone: b
       <RecordNotices row={row} gone={gone} save={save} />
       <SafeContactCard contact={row} />
       <ClashCards />
+      <CaseGlances cases={cases} today={siteDay} />
       <Profile />
       <Cases beneficiary={beneficiary} site={document.facts.site} cases={cases} canOpen={!gone} care={care} />
     </div>
   );
   const sessionCount = cases.reduce((count, each) => count + each.sessions.length, 0);
   const commentCount = cases.reduce((count, each) => count + each.comments, 0);
+  const { household: lives } = useMemo(() => householdOf(row, rows.households), [row, rows]);
   const others = [
     { tab: 'sessions' as const, count: sessionCount, panel: sessions },
+    { tab: 'household' as const, count: lives?.members.length ?? 0, panel: household },
     { tab: 'comments' as const, count: commentCount, panel: comments },
   ];
   const header = (

@@ -2,6 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { CircleAlert, Smartphone, TriangleAlert, X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { BeneficiaryId } from '../../../shared/base/ids.ts';
+import { referenceTo } from '../../../shared/docs/reference.ts';
 import type { EditError } from '../../../shared/edits/edit.ts';
 import { useDevice } from '../../sync/device-context.tsx';
 import { fieldWords } from '../../sync/field-words.ts';
@@ -28,18 +29,24 @@ interface RegisterScreenProps {
   draft: string | null;
   /** What was searched for and not found. */
   name: string;
+  /** The household that they are registered from; null where there is none. */
+  household: string | null;
   onDraft: (id: string) => void;
   onRegistered: (id: BeneficiaryId) => void;
   onClose: () => void;
 }
 
 /** A new person in three steps: a draft on this device until a name and consent to services are there. */
-export function RegisterScreen({ draft, name, onDraft, onRegistered, onClose }: RegisterScreenProps) {
+export function RegisterScreen({ draft, name, household, onDraft, onRegistered, onClose }: RegisterScreenProps) {
   const { t, i18n } = useLingui();
   const device = useDevice();
   const today = useToday();
   const shelf = useReadable(device.shelf);
-  const { values, change, ready, kept, write, discard } = useRegistration(draft, { fullName: name }, onDraft);
+  const { values, change, ready, kept, write, discard } = useRegistration(
+    draft,
+    { fullName: name, ...(household ? { household: 'join', joins: referenceTo('household', household) } : {}) },
+    onDraft,
+  );
   const [tried, setTried] = useState(false);
   const [working, setWorking] = useState(false);
   const [discarding, setDiscarding] = useState(false);

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { classNames } from '../../../ui/class-names.ts';
 
-export type RecordTab = 'overview' | 'sessions' | 'comments';
+export type RecordTab = 'overview' | 'sessions' | 'household' | 'comments';
 
 interface RecordTabsProps {
   tab: RecordTab;
@@ -15,7 +15,12 @@ interface RecordTabsProps {
 /** The parts of a record, one at a time. */
 export function RecordTabs({ tab, onTab, panels }: RecordTabsProps) {
   const { t } = useLingui();
-  const words: Record<RecordTab, string> = { overview: t`Overview`, sessions: t`Sessions`, comments: t`Comments` };
+  const words: Record<RecordTab, string> = {
+    overview: t`Overview`,
+    sessions: t`Sessions`,
+    household: t`Household`,
+    comments: t`Comments`,
+  };
   return (
     <Tabs
       selectedKey={tab}
