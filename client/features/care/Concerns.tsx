@@ -29,7 +29,7 @@ export function Concerns({
     </ul>
   );
   return (
-    <section aria-label={t`Protection concerns`} className="border-t border-hairline pt-3">
+    <section aria-label={t`Protection concerns`} className="pt-1">
       <div className="flex flex-wrap items-center justify-between gap-x-3">
         <h4 className="text-14 font-semibold">
           <Trans>Protection concerns</Trans>

@@ -3,8 +3,7 @@ import { FolderX, UserX } from 'lucide-react';
 import { can } from '../../../shared/authz/can.ts';
 import type { BeneficiaryId, CaseId, ReferralId } from '../../../shared/base/ids.ts';
 import { mayDisclose } from '../../../shared/docs/consent.ts';
-import { referenceTo } from '../../../shared/docs/reference.ts';
-import type { CaseRow } from '../../../shared/projections/case.ts';
+import { factsOfCase } from '../../sync/case-facts.ts';
 import { useDevice } from '../../sync/device-context.tsx';
 import { useSiteDay } from '../../sync/use-site-day.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -28,7 +27,7 @@ export function ReferScreen({ beneficiary, onClose, onMade }: ReferScreenProps) 
   const person = rows.beneficiaries.get(beneficiary);
   const today = useSiteDay(person?.site ?? null);
   const cases = (rows.casesOf.get(beneficiary) ?? []).filter(
-    (row) => row.status !== 'closed' && can(device.actor, 'write', factsOf(row)),
+    (row) => row.status !== 'closed' && can(device.actor, 'write', factsOfCase(row)),
   );
   const body = !person ? (
     <EmptyState icon={UserX} title={t`This record isn’t on this device`} />
@@ -47,13 +46,3 @@ export function ReferScreen({ beneficiary, onClose, onMade }: ReferScreenProps) 
     </PanelFrame>
   );
 }
-
-const factsOf = (row: CaseRow) => ({
-  reference: referenceTo('case', row.id),
-  kind: 'case' as const,
-  site: row.site,
-  programme: row.programme,
-  beneficiary: row.beneficiary,
-  assigned: row.assigned,
-  restricted: row.restricted,
-});

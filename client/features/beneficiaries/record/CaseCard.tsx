@@ -14,6 +14,7 @@ import { useDateWords } from '../../../ui/dates.ts';
 import { useReadable } from '../../../ui/use-readable.ts';
 import { CaseEnding } from './CaseEnding.tsx';
 import { ClashCards } from './ClashCard.tsx';
+import { caseCardId } from './case-card-id.ts';
 import { caseFieldset, FieldsetProvider } from './fieldset.ts';
 import { RiskField } from './RiskField.tsx';
 import { TextInPlace } from './TextInPlace.tsx';
@@ -33,7 +34,12 @@ export function CaseCard({ row, care }: { row: CaseRow; care: CareOf }) {
   const programme = programmes.find((each) => each.id === row.programme);
   const name = programme ? placeName(programme) : t`A programme`;
   return (
-    <section aria-label={t`Case: ${name}`} className="rounded-card border border-hairline bg-surface px-4 py-3">
+    <section
+      id={caseCardId(row.id)}
+      tabIndex={-1}
+      aria-label={t`Case: ${name}`}
+      className="scroll-mt-4 outline-none rounded-card border border-hairline bg-surface px-4 py-3"
+    >
       <header className="mb-2 flex flex-wrap items-center justify-between gap-2">
         <h3 className="text-16 font-semibold" dir="auto">
           {name}

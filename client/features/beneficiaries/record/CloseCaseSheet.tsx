@@ -13,9 +13,9 @@ import { Select } from '../../../ui/Select.tsx';
 import { Sheet } from '../../../ui/Sheet.tsx';
 import { TextField } from '../../../ui/TextField.tsx';
 import { FieldProblem, type Problem } from '../FieldProblem.tsx';
-import { leftOpen } from './closing.ts';
 import { closureWords } from './closing-words.ts';
 import { useFieldset } from './fieldset.ts';
+import { leftOpen } from './still-open.ts';
 
 /** Asks why a case is closed, after telling what is still open in it and what closing does. */
 export function CloseCaseSheet({ row, today, onClose }: { row: CaseRow; today: string; onClose: () => void }) {

@@ -82,7 +82,8 @@ export function RecordHeader({ row, risk, document, save, newSession, refer, onB
           <SaveMark save={save} />
         </div>
       </div>
-      <div className="flex gap-2 px-4 py-1 max-desk:[&>button]:h-14 max-desk:[&>button]:flex-1 max-desk:[&>button]:flex-col max-desk:[&>button]:gap-0.5 max-desk:[&>button]:whitespace-nowrap max-desk:[&>button]:font-normal">
+      {/* On a phone all stand in one row of 360 px, the icon over its word; longer words break, larger ones scroll. */}
+      <div className="no-scrollbar flex gap-1.5 overflow-x-auto px-4 py-1 desk:gap-2 max-desk:[&>button]:h-auto max-desk:[&>button]:min-h-14 max-desk:[&>button]:min-w-min max-desk:[&>button]:flex-auto max-desk:[&>button]:flex-col max-desk:[&>button]:gap-0.5 max-desk:[&>button]:px-1 max-desk:[&>button]:py-1 max-desk:[&>button]:font-normal max-desk:[&>button]:leading-4">
         <ContactButtons contact={row} />
         {newSession}
         {refer}

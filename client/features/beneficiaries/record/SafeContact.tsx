@@ -62,10 +62,9 @@ function SafeContactWords({ contact }: { contact: Contact }) {
   );
 }
 
-/** Call and Message: first what is safe, then the links themselves. Absent where there is no number. */
+/** Call and Message: first what is safe, then the links themselves, or why there are none. */
 export function ContactButtons({ contact }: { contact: Contact }) {
   const [way, setWay] = useState<'call' | 'message' | null>(null);
-  if (!numberOf(contact.phone) && !numberOf(contact.guardianPhone)) return null;
   return (
     <>
       <Button onPress={() => setWay('call')}>
@@ -96,6 +95,11 @@ export function SafeContactSheet({ contact, way, onClose }: SafeContactSheetProp
   return (
     <Sheet title={way === 'message' ? t`Before you write` : t`Before you call`} isOpen={way !== null} onClose={onClose}>
       <SafeContactWords contact={contact} />
+      {!numberOf(phone) && !numberOf(guardianPhone) && (
+        <p className="mt-3 text-16">
+          <Trans>There is no number to reach them. Add one under Phone, and ask whether calling is safe.</Trans>
+        </p>
+      )}
       <ul className="mt-3 divide-y divide-hairline">
         {phone && <Line phone={phone} way={way} contact={contact} onGone={onClose} />}
         {guardianPhone && (

@@ -22,3 +22,22 @@ export function leftOpen(row: Pick<CaseRow, 'sessions' | 'protectionConcerns' | 
     referrals: row.referrals.filter(({ state }) => state === 'made' || state === 'accepted' || state === null).length,
   };
 }
+
+/** What has passed its day in an open case. */
+export interface Overdue {
+  /** The day on which its risk should have been looked at again; null where that is still ahead. */
+  reviewOn: string | null;
+  goals: number;
+  steps: number;
+}
+
+/** @param today `YYYY-MM-DD` at the site of the case */
+export function overdueIn(row: Pick<CaseRow, 'riskReviewOn' | 'goals'>, today: string): Overdue {
+  const late = (dueOn: string | null) => dueOn !== null && dueOn < today;
+  const goals = row.goals.filter(({ state }) => state === 'open' || state === null);
+  return {
+    reviewOn: late(row.riskReviewOn) ? row.riskReviewOn : null,
+    goals: goals.filter(({ dueOn }) => late(dueOn)).length,
+    steps: goals.flatMap(({ steps }) => steps).filter(({ doneOn, dueOn }) => doneOn === null && late(dueOn)).length,
+  };
+}
