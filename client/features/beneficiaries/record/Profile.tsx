@@ -59,7 +59,7 @@ export function Profile() {
       </div>
       {hasGuardian && (
         <Group title={<Trans>Guardian</Trans>}>
-          <Text name="guardianName" />
+          <Text name="guardianName" label={t`Guardian’s name`} />
           <Text name="guardianRelation" />
           <Phone name="guardianPhone" />
         </Group>
@@ -119,8 +119,10 @@ function Text({
   isLong,
   dir,
   placeholder,
+  label,
 }: {
   name: TextName;
+  label?: string;
   isLong?: boolean;
   dir?: 'ltr';
   placeholder?: string;
@@ -130,7 +132,7 @@ function Text({
   return (
     <TextInPlace
       name={name}
-      label={i18n._(fieldWords[name])}
+      label={label ?? i18n._(fieldWords[name])}
       field={field}
       isLong={isLong}
       placeholder={placeholder}
