@@ -19,7 +19,7 @@ interface SearchPickerProps {
   /** The answers to the query, found by whoever uses this; see `usePeopleFound`. */
   options: readonly PickerOption[];
   onPick: (id: string) => void;
-  /** Says that there is nobody, and what can be done. */
+  /** Says that there is nobody, and what can be done; null where nothing is to be said. */
   none: ReactNode;
   autoFocus?: boolean;
 }
@@ -43,7 +43,7 @@ export function SearchPicker(props: SearchPickerProps) {
           items={options}
           selectionMode="none"
           onAction={(key) => onPick(String(key))}
-          renderEmptyState={() => <div className="px-3 py-4 text-14 text-muted">{none}</div>}
+          renderEmptyState={() => none && <div className="px-3 py-4 text-14 text-muted">{none}</div>}
           className="max-h-72 overflow-y-auto outline-none"
         >
           {(option) => (

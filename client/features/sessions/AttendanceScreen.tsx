@@ -197,38 +197,38 @@ export function AttendanceScreen({ draft, onDraft, onClose }: AttendanceScreenPr
   );
   const list = (
     <section aria-label={t`People`} className="flex min-w-0 flex-1 flex-col">
-      <div className="px-4 pt-4 desk:px-6">
-        <AddPeople listed={listed} isFull={people.length >= MOST_PEOPLE} isLate={present + absent > 0} onAdd={add} />
-      </div>
-      {people.length > 0 && (
-        <div className="sticky top-0 z-10 flex min-h-12 flex-wrap items-center gap-x-3 border-b border-hairline bg-canvas px-4 text-14 desk:px-6">
-          <span role="status" className="me-auto">
-            {isPlanned ? (
-              <Plural value={people.length} one="# person" other="# people" />
-            ) : (
-              <>
-                <Trans>
-                  {present} present, {absent} absent
-                </Trans>
-                {unmarked > 0 && (
-                  <span className="text-muted">
-                    {', '}
-                    <Plural value={unmarked} one="# to mark" other="# to mark" />
-                  </span>
-                )}
-              </>
+      <div className="sticky top-0 z-10 border-b border-hairline bg-canvas px-4 pt-3 desk:px-6">
+        <AddPeople listed={listed} isFull={people.length >= MOST_PEOPLE} onAdd={add} />
+        {people.length > 0 && (
+          <div className="flex min-h-12 flex-wrap items-center gap-x-3 text-14">
+            <span role="status" className="me-auto">
+              {isPlanned ? (
+                <Plural value={people.length} one="# person" other="# people" />
+              ) : (
+                <>
+                  <Trans>
+                    {present} present, {absent} absent
+                  </Trans>
+                  {unmarked > 0 && (
+                    <span className="text-muted">
+                      {', '}
+                      <Plural value={unmarked} one="# to mark" other="# to mark" />
+                    </span>
+                  )}
+                </>
+              )}
+            </span>
+            {!isPlanned && unmarked > 0 && (
+              <Button
+                look="quiet"
+                onPress={() => markRest(present > 0 && unmarked < people.length ? 'absent' : 'present')}
+              >
+                {present > 0 ? <Trans>Rest absent</Trans> : <Trans>All present</Trans>}
+              </Button>
             )}
-          </span>
-          {!isPlanned && unmarked > 0 && (
-            <Button
-              look="quiet"
-              onPress={() => markRest(present > 0 && unmarked < people.length ? 'absent' : 'present')}
-            >
-              {present > 0 ? <Trans>The rest are absent</Trans> : <Trans>All present</Trans>}
-            </Button>
-          )}
-        </div>
-      )}
+          </div>
+        )}
+      </div>
       <AttendeeList
         people={people}
         nameOf={nameOf}

@@ -31,7 +31,8 @@ export function ScopeSheet({ act, later, onChoose, onClose }: ScopeSheetProps) {
       <p className="mb-4 text-16 text-muted">
         <Trans>This session comes again.</Trans>
       </p>
-      <div className="flex flex-col gap-2">
+      {/* On a phone the sentence about what was done before lies over the foot of the sheet. */}
+      <div className="flex flex-col gap-2 max-desk:pb-28">
         <Button onPress={() => onChoose('one')}>
           <Trans>This one</Trans>
         </Button>

@@ -1,9 +1,10 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
-import { Ban, CalendarClock, CalendarX2, NotebookPen, SquarePen } from 'lucide-react';
+import { Ban, CalendarClock, CalendarX2, NotebookPen, Repeat, SquarePen } from 'lucide-react';
 import type { BeneficiaryId } from '../../../shared/base/ids.ts';
 import { colleagueBy } from '../../sync/colleague-by.ts';
 import { useDevice } from '../../sync/device-context.tsx';
+import { missedWords } from '../../sync/missed-words.ts';
 import { localTime, zoneOf } from '../../sync/site-time.ts';
 import { Tag } from '../../ui/Banner.tsx';
 import { classNames } from '../../ui/class-names.ts';
@@ -74,7 +75,7 @@ function SessionLine({
   beneficiary: BeneficiaryId;
   isOpen: boolean;
 }) {
-  const { t } = useLingui();
+  const { t, i18n } = useLingui();
   const device = useDevice();
   const words = useSessionWords();
   const dates = useDateWords();
@@ -96,6 +97,13 @@ function SessionLine({
             : session.kind
               ? kindIcons[session.kind]
               : NotebookPen;
+  // What came of it, or why nothing did; until then what it is for.
+  const told =
+    session.status === 'missed'
+      ? dates.join([session.missedKind && i18n._(missedWords[session.missedKind]), session.missedReason])
+      : session.status === 'done'
+        ? session.outcome
+        : session.reason;
   const when = dates.join([session.on && dates.weekday(session.on), session.time, author]);
   return (
     <li>
@@ -116,6 +124,15 @@ function SessionLine({
         <span className="min-w-0 flex-1">
           <span className="flex flex-wrap items-center gap-x-2 text-16 font-semibold">
             {kind}
+            {session.groupName && <bdi className="font-normal">{session.groupName}</bdi>}
+            {session.series && session.status === 'planned' && (
+              <>
+                <Icon of={Repeat} size={16} className="text-muted" />
+                <span className="sr-only">
+                  <Trans>comes again</Trans>
+                </span>
+              </>
+            )}
             {(session.status === 'missed' || session.status === 'cancelled') && (
               <Tag>{words.statuses[session.status]}</Tag>
             )}
@@ -126,9 +143,9 @@ function SessionLine({
             )}
           </span>
           <span className="block text-14 text-muted">{when || <Trans>No day yet</Trans>}</span>
-          {(session.outcome || session.missedReason) && (
+          {told && (
             <span className="line-clamp-2 text-14">
-              <bdi>{session.status === 'missed' ? session.missedReason : session.outcome}</bdi>
+              <bdi>{told}</bdi>
             </span>
           )}
         </span>

@@ -11,13 +11,11 @@ interface AddPeopleProps {
   /** Who is on the list already. */
   listed: ReadonlySet<string>;
   isFull: boolean;
-  /** Marking has begun: whoever is added now has come. */
-  isLate: boolean;
   onAdd: (id: BeneficiaryId) => void;
 }
 
 /** Finds somebody on this device and puts them on the list; the field is empty again for the next. */
-export function AddPeople({ listed, isFull, isLate, onAdd }: AddPeopleProps) {
+export function AddPeople({ listed, isFull, onAdd }: AddPeopleProps) {
   const { t } = useLingui();
   const [query, setQuery] = useState('');
   const found = usePeopleFound(query);
@@ -33,7 +31,7 @@ export function AddPeople({ listed, isFull, isLate, onAdd }: AddPeopleProps) {
   return (
     <SearchPicker
       label={t`Add a person`}
-      placeholder={t`Add by name, code or phone`}
+      placeholder={t`Add somebody: name, code, phone`}
       query={query}
       onQuery={setQuery}
       options={options}
@@ -61,11 +59,9 @@ export function AddPeople({ listed, isFull, isLate, onAdd }: AddPeopleProps) {
               </Trans>
             </Link>
           </span>
-        ) : isLate ? (
-          <Trans>Who comes late is added here, and is present at once.</Trans>
-        ) : (
+        ) : listed.size === 0 ? (
           <Trans>The list may have {MOST_PEOPLE} people at most.</Trans>
-        )
+        ) : null
       }
     />
   );

@@ -54,8 +54,10 @@ export const AttendeeRow = memo(function AttendeeRow(props: AttendeeRowProps) {
           <PersonSquare name={name} />
         </span>
         <span className="min-w-0 flex-1">
-          <bdi className="line-clamp-2 text-16 leading-5 [overflow-wrap:anywhere]">{name}</bdi>
-          {detail && <bdi className="block truncate text-13 text-muted">{detail}</bdi>}
+          <span className="line-clamp-2 text-16 leading-5 [overflow-wrap:anywhere]">
+            <bdi>{name}</bdi>
+          </span>
+          {detail && <span className="block truncate text-13 text-muted">{detail}</span>}
         </span>
       </button>
       {!isPlanned && button('present')}
