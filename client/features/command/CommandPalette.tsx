@@ -47,6 +47,10 @@ export function CommandPalette({ commands, seesPeople, onPerson, onSession, onCl
     { id: 'do', name: t`Do`, some: offered.filter(({ group }) => group === 'do') },
     { id: 'go', name: t`Go to`, some: offered.filter(({ group }) => group === 'go') },
   ].filter(({ some }) => some.length > 0);
+  const [firstPerson] = isPicking
+    ? writable.map(({ row, caseId }) => `session|${row.id}|${caseId}`)
+    : people.map(({ row }) => `person|${row.id}`);
+  const first = (seesPeople ? firstPerson : undefined) ?? (groups[0] ? `command|${groups[0].some[0]!.id}` : undefined);
   const label = isPicking ? t`New session for` : t`Find or do`;
   const placeholder = isPicking
     ? t`New session for whom? Name, code or phone`
@@ -93,7 +97,23 @@ export function CommandPalette({ commands, seesPeople, onPerson, onSession, onCl
           className="flex h-full flex-col overflow-hidden bg-canvas shadow-float outline-none desk:max-h-[68dvh] desk:rounded-sheet"
         >
           <Autocomplete inputValue={query} onInputChange={setQuery}>
-            <div className="flex items-center gap-2 border-b border-hairline px-2">
+            <div
+              className="flex items-center gap-2 border-b border-hairline px-2"
+              onKeyDownCapture={(event) => {
+                if (
+                  event.key !== 'Enter' ||
+                  event.nativeEvent.isComposing ||
+                  !(event.target instanceof HTMLInputElement)
+                )
+                  return;
+                // Answers change while one types, and what was marked may be gone: then the first answer is meant.
+                const marked = event.target.getAttribute('aria-activedescendant');
+                if ((marked && document.getElementById(marked)) || !asked || !first) return;
+                event.preventDefault();
+                event.stopPropagation();
+                run(first);
+              }}
+            >
               <SearchField
                 aria-label={label}
                 autoFocus
