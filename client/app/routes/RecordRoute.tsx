@@ -13,6 +13,7 @@ const NewSessionButton = slot('sessions/NewSessionButton');
 const HouseholdScreen = slot('households/HouseholdScreen');
 const CommentsScreen = slot('comments/CommentsScreen');
 const CaseCare = slot('care/CaseCare');
+const RecordTimeline = slot('care/RecordTimeline');
 const CaseReferrals = slot('referrals/CaseReferrals');
 const ReferButton = slot('referrals/ReferButton');
 
@@ -56,6 +57,7 @@ export function RecordRoute() {
         />
       }
       comments={<CommentsScreen beneficiary={beneficiary} />}
+      timeline={<RecordTimeline beneficiary={beneficiary} />}
       newSession={<NewSessionButton beneficiary={beneficiary} />}
       refer={<ReferButton beneficiary={beneficiary} />}
       care={careOf}

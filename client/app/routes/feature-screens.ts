@@ -37,6 +37,8 @@ export interface FeatureScreens {
   };
   /** The concerns and the plan of one case, from its open document. */
   'care/CaseCare': { row: CaseRow; document: OpenDocument };
+  /** The Timeline tab of a record: what happened in all cases, latest first. */
+  'care/RecordTimeline': { beneficiary: BeneficiaryId };
   /** The referrals of one case. */
   'referrals/CaseReferrals': { row: CaseRow; document: OpenDocument };
   /** The button in the record's header that begins a referral. */
@@ -72,6 +74,7 @@ export interface FeatureScreens {
   'exports/ExportsScreen': object;
   'admin/PeopleScreen': object;
   'admin/SitesScreen': object;
+  'admin/AreasScreen': object;
   'admin/ImportScreen': object;
 }
 
@@ -80,7 +83,7 @@ const files = import.meta.glob<Loaded>([
   '../../features/{sessions,comments,sync-centre,dashboards,exports,admin,away,households}/*Screen.tsx',
   '../../features/away/Away{Panel,Row}.tsx',
   '../../features/sessions/{NewSessionButton,GoodsPanel}.tsx',
-  '../../features/care/CaseCare.tsx',
+  '../../features/care/{CaseCare,RecordTimeline}.tsx',
   '../../features/referrals/{CaseReferrals,ReferButton,ReferScreen,ReferralScreen}.tsx',
 ]);
 

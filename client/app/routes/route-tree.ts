@@ -115,6 +115,7 @@ const away = createRoute({
   component: screen('away/AwayScreen'),
 });
 
+const isId = (value: unknown): value is string => typeof value === 'string' && isUuid(value);
 const register = createRoute({
   getParentRoute: () => inside,
   path: '/beneficiaries/new',
@@ -124,13 +125,13 @@ const register = createRoute({
     ...(typeof search.draft === 'string' ? { draft: search.draft } : {}),
     ...(typeof search.name === 'number' ? { name: search.name } : {}),
     // A member of a household who was known by name alone until now.
-    ...(typeof search.household === 'string' ? { household: search.household } : {}),
-    ...(typeof search.member === 'string' ? { member: search.member } : {}),
+    ...(isId(search.household) ? { household: search.household } : {}),
+    ...(isId(search.member) ? { member: search.member } : {}),
   }),
   component: lazyRouteComponent(() => import('./RegisterRoute.tsx'), 'RegisterRoute'),
 });
 
-export const recordTabs = ['overview', 'sessions', 'household', 'comments'] as const;
+export const recordTabs = ['overview', 'sessions', 'household', 'comments', 'timeline'] as const;
 export type RecordTab = (typeof recordTabs)[number];
 const record = createRoute({
   getParentRoute: () => inside,
@@ -203,6 +204,11 @@ const sites = createRoute({
   path: '/admin/sites',
   component: screen('admin/SitesScreen'),
 });
+const areas = createRoute({
+  getParentRoute: () => inside,
+  path: '/admin/areas',
+  component: screen('admin/AreasScreen'),
+});
 const imports = createRoute({
   getParentRoute: () => inside,
   path: '/admin/import',
@@ -250,6 +256,7 @@ export const routeTree = root.addChildren([
     exportsPage,
     people,
     sites,
+    areas,
     imports,
     helpPin,
     help,

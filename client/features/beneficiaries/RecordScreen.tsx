@@ -39,6 +39,7 @@ export interface RecordScreenProps {
   sessions: ReactNode;
   household: ReactNode;
   comments: ReactNode;
+  timeline: ReactNode;
   newSession: ReactNode;
   refer: ReactNode;
   care: CareOf;
@@ -119,6 +120,7 @@ function OpenRecord(props: RecordScreenProps & { document: OpenDocument; gone: b
   const sessionCount = cases.reduce((count, each) => count + each.sessions.length, 0);
   const commentCount = cases.reduce((count, each) => count + each.comments, 0);
   const { household: lives } = useMemo(() => householdOf(row, rows.households), [row, rows]);
+  const timeline = { tab: 'timeline' as const, panel: props.timeline };
   const others = [
     { tab: 'sessions' as const, count: sessionCount, panel: sessions },
     { tab: 'household' as const, count: lives?.members.length ?? 0, panel: household },
@@ -153,7 +155,11 @@ function OpenRecord(props: RecordScreenProps & { document: OpenDocument; gone: b
                   {overview}
                 </div>
                 <div className="flex min-w-0 flex-1 flex-col">
-                  <RecordTabs tab={tab === 'overview' ? 'sessions' : tab} onTab={onTab} panels={others} />
+                  <RecordTabs
+                    tab={tab === 'overview' ? 'timeline' : tab}
+                    onTab={onTab}
+                    panels={[timeline, ...others]}
+                  />
                 </div>
               </div>
             </div>
@@ -180,7 +186,7 @@ function OpenRecord(props: RecordScreenProps & { document: OpenDocument; gone: b
                   setLow(false);
                   onTab(next);
                 }}
-                panels={[{ tab: 'overview', panel: overview }, ...others]}
+                panels={[{ tab: 'overview', panel: overview }, ...others, timeline]}
               />
             </div>
             {panel && <div className="h-full overflow-y-auto">{panel}</div>}

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { classNames } from '../../../ui/class-names.ts';
 
-export type RecordTab = 'overview' | 'sessions' | 'household' | 'comments';
+export type RecordTab = 'overview' | 'sessions' | 'household' | 'comments' | 'timeline';
 
 interface RecordTabsProps {
   tab: RecordTab;
@@ -20,6 +20,7 @@ export function RecordTabs({ tab, onTab, panels }: RecordTabsProps) {
     sessions: t`Sessions`,
     household: t`Household`,
     comments: t`Comments`,
+    timeline: t`Timeline`,
   };
   return (
     <Tabs
