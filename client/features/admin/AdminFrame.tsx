@@ -34,6 +34,7 @@ export function AdminFrame({ title, count, actions, children }: AdminFrameProps)
   const tabs = [
     { to: '/admin/people' as const, name: t`Colleagues` },
     { to: '/admin/sites' as const, name: t`Sites and services` },
+    { to: '/admin/areas' as const, name: t`Areas` },
     { to: '/admin/import' as const, name: t`Import` },
   ];
   return (

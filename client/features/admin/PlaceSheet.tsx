@@ -12,6 +12,7 @@ import { Sheet } from '../../ui/Sheet.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { say } from '../../ui/toasts.ts';
 import { useSubmit } from '../../ui/use-submit.ts';
+import { TemplatePreview } from './TemplatePreview.tsx';
 
 interface PlaceSheetProps {
   shelf: WorkspaceShelf;
@@ -22,7 +23,16 @@ interface PlaceSheetProps {
 
 const zones = (): string[] => (typeof Intl.supportedValuesOf === 'function' ? Intl.supportedValuesOf('timeZone') : []);
 
-/** Names a site, programme or service; a site has a time zone too. All devices show it from now on. */
+/** What only some of them have, in the order of the form. */
+const detailsOf: Record<WorkspaceShelf, readonly Detail[]> = {
+  sites: [],
+  programmes: [],
+  services: ['provider', 'address', 'contact', 'hours', 'template'],
+  items: ['unit'],
+};
+type Detail = 'provider' | 'address' | 'contact' | 'hours' | 'template' | 'unit';
+
+/** Names a site, programme, service or item and says what belongs to it. All devices show it from now on. */
 export function PlaceSheet({ shelf, place, onClose }: PlaceSheetProps) {
   const { t } = useLingui();
   const device = useDevice();
@@ -31,6 +41,14 @@ export function PlaceSheet({ shelf, place, onClose }: PlaceSheetProps) {
   const [name, setName] = useState(place?.name ?? '');
   const [nameAr, setNameAr] = useState(place?.nameAr ?? '');
   const [zone, setZone] = useState(place?.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone);
+  const [details, setDetails] = useState<Record<Detail, string>>({
+    provider: place?.provider ?? '',
+    address: place?.address ?? '',
+    contact: place?.contact ?? '',
+    hours: place?.hours ?? '',
+    template: place?.template ?? '',
+    unit: place?.unit ?? '',
+  });
   const [tried, setTried] = useState(false);
   const titles: Record<WorkspaceShelf, [add: string, change: string]> = {
     sites: [t`Add a site`, t`Change the site`],
@@ -38,11 +56,21 @@ export function PlaceSheet({ shelf, place, onClose }: PlaceSheetProps) {
     services: [t`Add a service`, t`Change the service`],
     items: [t`Add an item`, t`Change the item`],
   };
+  const detail: Record<Detail, { label: string; hint?: string; max: number; lines?: number }> = {
+    provider: { label: t`Given by`, hint: t`The organisation that people are referred to.`, max: 200 },
+    address: { label: t`Address`, max: 300, lines: 2 },
+    contact: { label: t`Contact`, hint: t`A person, a telephone number, an e-mail address.`, max: 200 },
+    hours: { label: t`Open`, hint: t`Such as Sunday to Thursday, 8:00 to 14:00.`, max: 200 },
+    template: { label: t`Note template`, hint: t`What the note of a session begins with.`, max: 4000, lines: 5 },
+    unit: { label: t`Unit`, hint: t`What it is counted in: piece, kg, litre, kit.`, max: 30 },
+  };
+  const shown = detailsOf[shelf];
+  const tooLong = shown.find((name) => details[name].length > detail[name].max);
   const field = submit.error instanceof ApiError ? submit.error.field : undefined;
   const at = (which: string) => (submit.error !== null && field === which ? problemWords(submit.error) : undefined);
   const save = () => {
     setTried(true);
-    if (!name.trim()) return;
+    if (!name.trim() || tooLong) return;
     void submit.run(async () => {
       await device.api(place ? `/api/${shelf}/${place.id}` : `/api/${shelf}`, {
         method: place ? 'PATCH' : 'POST',
@@ -50,6 +78,7 @@ export function PlaceSheet({ shelf, place, onClose }: PlaceSheetProps) {
           name: name.trim(),
           nameAr: nameAr.trim() || null,
           ...(shelf === 'sites' ? { zone: zone.trim() || null } : {}),
+          ...Object.fromEntries(shown.map((each) => [each, details[each].trim() || null])),
         },
       });
       say({ message: place ? t`Changed` : t`Added` });
@@ -104,7 +133,25 @@ export function PlaceSheet({ shelf, place, onClose }: PlaceSheetProps) {
             </datalist>
           </>
         )}
-        {submit.error !== null && field !== 'name' && field !== 'zone' && (
+        {shown.map((each) => (
+          <TextField
+            key={each}
+            label={detail[each].label}
+            value={details[each]}
+            onChange={(text) => {
+              setDetails((now) => ({ ...now, [each]: text }));
+              submit.clear();
+            }}
+            lines={detail[each].lines}
+            hint={detail[each].hint}
+            error={
+              (tooLong === each && t`Too long: ${detail[each].max} letters at most. Shorten it.`) || at(each) || undefined
+            }
+            input={{ autoComplete: 'off' }}
+          />
+        ))}
+        {shelf === 'services' && <TemplatePreview template={details.template} />}
+        {submit.error !== null && field !== 'name' && field !== 'zone' && !shown.includes(field as Detail) && (
           <Banner icon={CircleAlert} tone="danger" live title={problemWords(submit.error)} />
         )}
         <Button look="primary" type="submit" isDisabled={submit.busy} className="self-start">
