@@ -53,6 +53,12 @@ test('Arabic and Latin spellings of one name meet', () => {
   expect(likely({ fullName: 'امنه ادريس صالح' })[0]).toEqual(['Amna Idris Saleh', ['name-alike']]);
 });
 
+test('a name of two words is one, however it is spaced, and not another that begins alike', () => {
+  const rahman = [{ fullName: 'عبد الرحمن يوسف حسن' }];
+  expect(likely({ fullName: 'Abdulrahman Youssef Hassan' }, rahman)).toEqual([['عبد الرحمن يوسف حسن', ['name-alike']]]);
+  expect(likely({ fullName: 'Abdullah Noor' }, rahman)).toEqual([]);
+});
+
 test('one common name alone is not enough, until a birth year fits too', () => {
   expect(likely({ fullName: 'Amna' })).toEqual([]);
   expect(likely({ fullName: 'Amna', born: { birthDate: '1992-01-01', birthEstimated: true } })).toEqual([

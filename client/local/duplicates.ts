@@ -1,10 +1,9 @@
 import { fold } from '../../shared/base/fold.ts';
-import { nameWords } from '../../shared/base/name-key.ts';
 import { typosBetween } from '../../shared/base/typos.ts';
 import type { BeneficiaryValues } from '../../shared/docs/beneficiary.ts';
 import type { BeneficiaryRow } from '../../shared/projections/beneficiary.ts';
 import { type BirthDay, compareBirths } from './birth-evidence.ts';
-import { createWordIndex, type Nearness, type NearWord } from './word-index.ts';
+import { createWordIndex, type IndexedWord, indexedWords, type Nearness, type NearWord } from './word-index.ts';
 
 /*
  * Is the person being typed on this device already? Each field speaks for or against in bits: the logarithm of how much
@@ -51,10 +50,10 @@ export interface LikelyDuplicate {
 
 interface Known {
   row: BeneficiaryRow;
-  names: string[];
-  aliases: string[];
-  mother: string[];
-  address: string[];
+  names: IndexedWord[];
+  aliases: IndexedWord[];
+  mother: IndexedWord[];
+  address: IndexedWord[];
   phone: string;
   email: string;
   document: string;
@@ -89,10 +88,10 @@ export function createDuplicateIndex() {
     if (row.deletedAt) return;
     const one: Known = {
       row,
-      names: nameWords(row.fullName),
-      aliases: nameWords(row.knownAs ?? ''),
-      mother: nameWords(row.motherName ?? ''),
-      address: nameWords(row.livesAt ?? ''),
+      names: indexedWords(row.fullName),
+      aliases: indexedWords(row.knownAs ?? ''),
+      mother: indexedWords(row.motherName ?? ''),
+      address: indexedWords(row.livesAt ?? ''),
       phone: phoneOf(row.phone),
       email: emailOf(row.email),
       document: signsOf(row.nationalId),
@@ -145,16 +144,16 @@ export function createDuplicateIndex() {
       if (count === 0) return [];
       const rarity = (block: string) => Math.log2((count + 100) / ((exact.get(block)?.size ?? 0) + 0.3));
       const typed = {
-        names: nameWords(asked.fullName).slice(0, 8),
-        aliases: nameWords(asked.knownAs).slice(0, 4),
-        mother: nameWords(asked.motherName).slice(0, 6),
-        address: nameWords(asked.livesAt).slice(0, 10),
+        names: indexedWords(asked.fullName).slice(0, 8),
+        aliases: indexedWords(asked.knownAs).slice(0, 4),
+        mother: indexedWords(asked.motherName).slice(0, 6),
+        address: indexedWords(asked.livesAt).slice(0, 10),
         phone: phoneOf(asked.phone),
         email: emailOf(asked.email),
         document: signsOf(asked.nationalId),
       };
-      const nearOf = (index: ReturnType<typeof createWordIndex>, words: string[]) =>
-        words.map((word) => new Map(index.near(word, count).map((near) => [near.word, near])));
+      const nearOf = (index: ReturnType<typeof createWordIndex>, words: IndexedWord[]) =>
+        words.map((word) => new Map(index.near(word, count).map((near) => [near.key, near])));
       const near = {
         names: nearOf(names, typed.names),
         aliases: nearOf(names, typed.aliases),
@@ -280,11 +279,11 @@ interface WordEvidence {
 }
 
 /** Typed words against known ones in any order, each known word used once, the strongest pair first. */
-function wordEvidence(words: string[], near: NearWords, others: string[]): WordEvidence {
+function wordEvidence(words: IndexedWord[], near: NearWords, others: IndexedWord[]): WordEvidence {
   const pairs: { i: number; j: number; bits: number; same: boolean }[] = [];
   for (let i = 0; i < words.length; i += 1) {
     for (let j = 0; j < others.length; j += 1) {
-      const found = near[i]!.get(others[j]!);
+      const found = near[i]!.get(others[j]!.key);
       if (!found) continue;
       const bits = Math.min(MOST_BITS_OF_A_WORD, Math.log2(SEEN[found.nearness] / found.share));
       pairs.push({ i, j, bits, same: found.nearness === 'same' });
