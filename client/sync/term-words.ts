@@ -27,8 +27,8 @@ export const terms = {
     chapter: 'consent',
   },
   restricted: {
-    word: msg`Restricted`,
-    text: msg`Only those who are assigned, and supervisors, see this case. Others at the site don’t learn that there is one.`,
+    word: msg`Only for those named`,
+    text: msg`A restricted case: only those who are named on it see it, supervisors too only where they are named. Others at the site don’t learn that there is one.`,
     chapter: 'register',
   },
   risk: {
@@ -69,6 +69,14 @@ export const terms = {
 } satisfies Record<string, Term>;
 
 export type TermName = keyof typeof terms;
+
+/** The word behind a field of a record, where it has consequences. */
+export const termOfField: Readonly<Record<string, TermName>> = {
+  consentServices: 'consentServices',
+  consentDisclosure: 'consentDisclosure',
+  consentReporting: 'consentReporting',
+  riskLevel: 'risk',
+};
 
 /** What `Explain` of client/ui asks for: `<Explain {...useTerm('restricted')} />`. */
 export function useTerm(name: TermName): { word: string; text: string; href: string } {

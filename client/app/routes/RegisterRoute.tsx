@@ -1,8 +1,13 @@
-import { getRouteApi, useRouter } from '@tanstack/react-router';
+import { Trans } from '@lingui/react/macro';
+import { getRouteApi, Link, useRouter } from '@tanstack/react-router';
+import { UserRoundX } from 'lucide-react';
 import { RegisterScreen } from '../../features/beneficiaries/RegisterScreen.tsx';
 import { keepMember, linkMember } from '../../features/households/registered-member.ts';
 import { wordsBehind } from '../../local/unwritten.ts';
 import { useDevice } from '../../sync/device-context.tsx';
+import { buttonClasses } from '../../ui/Button.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { mayRegister } from '../shell/may-register.ts';
 
 const route = getRouteApi('/inside/beneficiaries/new');
 
@@ -12,6 +17,23 @@ export function RegisterRoute() {
   const device = useDevice();
   const navigate = route.useNavigate();
   const router = useRouter();
+  // Nobody is led here who may not; an address can be typed.
+  if (!mayRegister(device.actor)) {
+    return (
+      <EmptyState
+        isPage
+        icon={UserRoundX}
+        title={<Trans>Your roles don’t register people</Trans>}
+        actions={
+          <Link to="/" className={buttonClasses('primary')}>
+            <Trans>To the start</Trans>
+          </Link>
+        }
+      >
+        <Trans>A case worker or supervisor does. If you should, ask an administrator of your site.</Trans>
+      </EmptyState>
+    );
+  }
   return (
     <RegisterScreen
       draft={draft ?? null}

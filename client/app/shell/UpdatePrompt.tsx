@@ -1,4 +1,5 @@
 import { Trans } from '@lingui/react/macro';
+import { useRouterState } from '@tanstack/react-router';
 import { RefreshCw } from 'lucide-react';
 import { Button } from '../../ui/Button.tsx';
 import { Icon } from '../../ui/Icon.tsx';
@@ -10,7 +11,10 @@ import { keepWhatIsTyped, session } from '../session.ts';
 export function UpdatePrompt() {
   const { state } = useReadable(newVersion);
   const isInside = useReadable(session).state === 'open';
+  const path = useRouterState({ select: ({ location }) => location.pathname });
   if (state !== 'waiting' && state !== 'replaced') return null;
+  // A form at the door has nowhere to keep what is typed, a password least of all: the new version waits until they are in.
+  if (state === 'waiting' && !isInside && path !== '/lock') return null;
   return (
     <div
       role="status"

@@ -107,7 +107,7 @@ export function HelpPinScreen({ person, onPerson }: HelpPinScreenProps) {
                   <Button
                     look="bare"
                     onPress={() => onPerson(id)}
-                    className="min-h-16 w-full !justify-start !gap-3 !rounded-none px-3 !font-normal"
+                    className="!min-h-16 w-full !justify-start !gap-3 !rounded-none px-3 !font-normal"
                   >
                     <ColleagueCircle name={name} colour={null} size={32} isDecoration />
                     <span className="min-w-0 flex-1 text-start">

@@ -27,7 +27,7 @@ interface SignInScreenProps {
 
 /** Online sign-in: the first time on this device, or for a new PIN. */
 export function SignInScreen({ door, language, onOpen, onLock, onInvitation, onSetUp }: SignInScreenProps) {
-  const [login, setLogin] = useState('');
+  const [login, setLogin] = useState(keptLogin);
   const [password, setPassword] = useState('');
   const [working, setWorking] = useState(false);
   const [fault, setFault] = useState<DoorFault | null>(null);
@@ -48,7 +48,10 @@ export function SignInScreen({ door, language, onOpen, onLock, onInvitation, onS
     setWorking(true);
     setFault(null);
     const answer = await door.signIn(name.trim(), secret);
-    if (answer.ok) return answer.value;
+    if (answer.ok) {
+      keepLogin('');
+      return answer.value;
+    }
     setWorking(false);
     setFault(answer.error);
     return null;
@@ -111,7 +114,10 @@ export function SignInScreen({ door, language, onOpen, onLock, onInvitation, onS
           <TextField
             label={<Trans>User name or e-mail</Trans>}
             value={login}
-            onChange={setLogin}
+            onChange={(typed) => {
+              setLogin(typed);
+              keepLogin(typed);
+            }}
             input={{ name: 'username', autoComplete: 'username', autoCapitalize: 'off', spellCheck: false, dir: 'ltr' }}
           />
           <SecretField
@@ -154,4 +160,25 @@ export function SignInScreen({ door, language, onOpen, onLock, onInvitation, onS
       )}
     </main>
   );
+}
+
+const KEY = 'alongside.login';
+
+/** The user name that stood here before a reload, in this tab alone; never the password. */
+function keptLogin(): string {
+  try {
+    return sessionStorage.getItem(KEY) ?? '';
+  } catch {
+    // Storage is refused here; then it is typed again.
+    return '';
+  }
+}
+
+function keepLogin(login: string): void {
+  try {
+    if (login) sessionStorage.setItem(KEY, login);
+    else sessionStorage.removeItem(KEY);
+  } catch {
+    // As above.
+  }
 }

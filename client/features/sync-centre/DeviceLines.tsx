@@ -3,8 +3,10 @@ import { Database, Gauge, KeyRound, type LucideIcon, ShieldAlert, WifiOff } from
 import { type ReactNode, useEffect, useState } from 'react';
 import type { Capabilities, Line, SyncSummary } from '../../sync/device-api.ts';
 import { useDevice } from '../../sync/device-context.tsx';
+import { useTerm } from '../../sync/term-words.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { useDateWords } from '../../ui/dates.ts';
+import { Explain } from '../../ui/Explain.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { Switch } from '../../ui/Switch.tsx';
 
@@ -25,6 +27,7 @@ export function DeviceLines({ sync, line }: { sync: SyncSummary; line: Line }) {
       wanted = false;
     };
   }, [device]);
+  const workOffline = useTerm('workOffline');
   const expires = sync.credentialExpiresAt;
   const daysLeft = expires === null ? null : Math.floor((expires - Date.now()) / DAY_MS);
   const quota = storage?.quota ?? null;
@@ -73,6 +76,7 @@ export function DeviceLines({ sync, line }: { sync: SyncSummary; line: Line }) {
               </span>
             </span>
           </Switch>
+          <Explain {...workOffline} className="text-muted" />
         </div>
       </section>
     </>

@@ -6,8 +6,10 @@ import { idIn } from '../../../shared/docs/reference.ts';
 import type { RefusedWork } from '../../sync/device-api.ts';
 import { useDevice } from '../../sync/device-context.tsx';
 import { usePlaceName } from '../../sync/place-name.ts';
+import { useTerm } from '../../sync/term-words.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useDateWords } from '../../ui/dates.ts';
+import { Explain } from '../../ui/Explain.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { Sheet } from '../../ui/Sheet.tsx';
 import { say } from '../../ui/toasts.ts';
@@ -43,13 +45,15 @@ export function RefusedCard({ work }: { work: RefusedWork }) {
       say({ message: t`This browser doesn’t let an app copy. Mark the words and copy them by hand.` });
     }
   };
+  const refusedTerm = useTerm('refused');
   const why = refusalWords(work.refusal);
   return (
     <article className="overflow-hidden rounded-card border border-hairline bg-surface" aria-label={record.name}>
       <p className="flex items-center gap-2.5 bg-danger-soft px-3.5 py-2.5 text-danger">
         <Icon of={CircleX} />
-        <span className="flex-1 text-14 font-semibold">
+        <span className="flex flex-1 items-center text-14 font-semibold">
           <Trans>Refused</Trans>
+          <Explain {...refusedTerm} />
         </span>
         <span className="text-13">
           <Trans>written {dates.moment(work.writtenAt)}</Trans>

@@ -33,6 +33,7 @@ export function CaseCard({ row, care }: { row: CaseRow; care: CareOf }) {
   const opened = useDocument(referenceTo('case', row.id));
   const programme = programmes.find((each) => each.id === row.programme);
   const name = programme ? placeName(programme) : t`A programme`;
+  const restricted = useTerm('restricted');
   return (
     <section
       id={caseCardId(row.id)}
@@ -50,6 +51,7 @@ export function CaseCard({ row, care }: { row: CaseRow; care: CareOf }) {
               <Trans>Only for those named</Trans>
             </Tag>
           )}
+          {row.restricted && <Explain {...restricted} className="-m-2.5 text-muted" />}
           <Tag tone={row.status === 'closed' ? 'neutral' : 'good'}>
             {row.status === 'closed' ? (
               row.closedOn ? (

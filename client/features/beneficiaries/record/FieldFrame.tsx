@@ -1,7 +1,9 @@
 import { Trans } from '@lingui/react/macro';
 import type { ReactNode } from 'react';
+import { type TermName, termOfField, useTerm } from '../../../sync/term-words.ts';
 import { presenceBackground, presenceEdge } from '../../../ui/Avatar.tsx';
 import { classNames } from '../../../ui/class-names.ts';
+import { Explain } from '../../../ui/Explain.tsx';
 import { SaveCaption } from './SaveCaption.tsx';
 import type { FieldView } from './use-field-state.ts';
 
@@ -17,6 +19,7 @@ interface FieldFrameProps {
 /** Around a field of a record: its label, a colleague who is in it, what just arrived, and where the value is. */
 export function FieldFrame({ name, label, labelId, view, children }: FieldFrameProps) {
   const { here, arrived } = view;
+  const term = termOfField[name];
   return (
     <div className="relative">
       <div
@@ -32,8 +35,9 @@ export function FieldFrame({ name, label, labelId, view, children }: FieldFrameP
           />
         )}
         <div className="relative flex min-h-[18px] items-center justify-between gap-2">
-          <span id={labelId} className="text-13 text-muted">
-            {label}
+          <span className="flex items-center text-13 text-muted">
+            <span id={labelId}>{label}</span>
+            {term && <Term name={term} />}
           </span>
           {arrived ? (
             <span role="status" className="text-13 font-semibold text-info">
@@ -61,3 +65,7 @@ export function FieldFrame({ name, label, labelId, view, children }: FieldFrameP
 }
 
 const firstName = (name: string): string => name.split(/\s+/)[0] ?? name;
+
+function Term({ name }: { name: TermName }) {
+  return <Explain {...useTerm(name)} />;
+}

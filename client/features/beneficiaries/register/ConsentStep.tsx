@@ -3,8 +3,10 @@ import { CircleAlert, Volume2 } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { useLocale } from 'react-aria-components';
 import { fieldWords } from '../../../sync/field-words.ts';
+import { type TermName, useTerm } from '../../../sync/term-words.ts';
 import { Banner } from '../../../ui/Banner.tsx';
 import { Button } from '../../../ui/Button.tsx';
+import { Explain } from '../../../ui/Explain.tsx';
 import { Icon } from '../../../ui/Icon.tsx';
 import { Segmented } from '../../../ui/Segmented.tsx';
 import { TextField } from '../../../ui/TextField.tsx';
@@ -54,7 +56,7 @@ export function ConsentStep({ values, change, gaps, today, onDiscard }: StepProp
       <div className="divide-y divide-hairline">
         {questions.map(({ name, title, about }) => (
           <div key={name}>
-            <Question title={title} about={about}>
+            <Question title={title} about={about} term={name}>
               <Segmented
                 label={title}
                 className="w-[194px] shrink-0"
@@ -160,14 +162,31 @@ function NoRecord({ onDiscard }: { onDiscard: () => void }) {
   );
 }
 
-function Question({ title, about, children }: { title: string; about?: string; children: ReactNode }) {
+function Question({
+  title,
+  about,
+  term,
+  children,
+}: {
+  title: string;
+  about?: string;
+  term?: TermName;
+  children: ReactNode;
+}) {
   return (
     <div className="flex items-center justify-between gap-3 py-2.5">
       <span className="min-w-0">
-        <span className="block text-16 font-semibold">{title}</span>
+        <span className="flex items-center text-16 font-semibold">
+          {title}
+          {term && <Term name={term} />}
+        </span>
         {about && <span className="block text-13 text-muted">{about}</span>}
       </span>
       {children}
     </div>
   );
+}
+
+function Term({ name }: { name: TermName }) {
+  return <Explain {...useTerm(name)} />;
 }
