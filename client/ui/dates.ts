@@ -1,8 +1,8 @@
 import { useLocale } from 'react-aria-components';
 
 /**
- * Days and instants as words of the person's language. Days are `YYYY-MM-DD` and have no zone; instants are
- * milliseconds since 1970 and shown in the zone of this device.
+ * Days and instants as words of the person's language and calendar, both named by the locale. Days are `YYYY-MM-DD` and
+ * have no zone; instants are milliseconds since 1970 and shown in the zone of this device.
  */
 export interface DateWords {
   /** "26 Nov", with the year where it isn't this one. */
@@ -46,9 +46,11 @@ export function dateWords(locale: string): DateWords {
   const far = format({ day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
   const month = format({ month: 'long' });
   const number = new Intl.NumberFormat(locale);
+  const year = format({ year: 'numeric', timeZone: 'UTC' });
   const at = (day: string) => new Date(`${day}T00:00:00Z`);
   const words: DateWords = {
-    day: (day) => (day.slice(0, 4) === String(new Date().getFullYear()) ? short : dated).format(at(day)),
+    // This year is that of the calendar which is shown.
+    day: (day) => (year.format(at(day)) === year.format(Date.now()) ? short : dated).format(at(day)),
     longDay: (day) => long.format(at(day)),
     weekday: (day) => weekday.format(at(day)),
     time: (ms) => time.format(ms),

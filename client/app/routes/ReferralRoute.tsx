@@ -1,6 +1,6 @@
 import { getRouteApi } from '@tanstack/react-router';
 import type { BeneficiaryId, CaseId, ReferralId } from '../../../shared/base/ids.ts';
-import { type Language, wordsIn } from '../language.ts';
+import { type Language, languages, offered, wordsIn } from '../language.ts';
 import { slot } from './feature-screens.ts';
 
 const route = getRouteApi('/inside/beneficiaries/$id/referrals/$referralId');
@@ -8,10 +8,11 @@ const ReferralScreen = slot('referrals/ReferralScreen');
 
 /** The languages whose words are whole, so that no letter is half in another. */
 const letters = {
-  choices: [
-    { language: 'en', name: 'English', locale: 'en-GB' },
-    { language: 'ar', name: 'العربية', locale: 'ar-u-nu-latn' },
-  ],
+  choices: offered.map((language) => ({
+    language,
+    name: languages[language].name,
+    locale: languages[language].locale,
+  })),
   wordsIn: (language: string) => wordsIn(language as Language),
 };
 

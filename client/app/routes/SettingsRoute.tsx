@@ -3,6 +3,7 @@ import { lockAfterOf } from '../../features/settings/lock-after.ts';
 import { SettingsScreen } from '../../features/settings/SettingsScreen.tsx';
 import { useDevice } from '../../sync/device-context.tsx';
 import { useReadable } from '../../ui/use-readable.ts';
+import { isLanguage, languages, offered } from '../language.ts';
 import { prefer, preferences } from '../preferences.ts';
 import { InstallButton } from '../shell/InstallButton.tsx';
 import { useSwitchPerson } from '../shell/use-switch-person.ts';
@@ -14,7 +15,8 @@ export function SettingsRoute() {
   return (
     <SettingsScreen
       look={look}
-      onLook={(change) => void prefer(change)}
+      languages={offered.map((code) => ({ code, name: languages[code].name }))}
+      onLook={({ language, ...change }) => void prefer({ ...change, ...(isLanguage(language) ? { language } : {}) })}
       lockAfter={lockAfterOf(look.lockAfter[user])}
       onLockAfter={(minutes) => void prefer({ lockAfter: { ...look.lockAfter, [user]: minutes } })}
       onSwitch={useSwitchPerson()}

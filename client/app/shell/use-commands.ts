@@ -5,6 +5,7 @@ import { canDo } from '../../../shared/authz/can.ts';
 import type { Command } from '../../features/command/command.ts';
 import { useDevice } from '../../sync/device-context.tsx';
 import { useReadable } from '../../ui/use-readable.ts';
+import { languages, offered } from '../language.ts';
 import { prefer, preferences } from '../preferences.ts';
 import { mayRegister } from './may-register.ts';
 import { places } from './places.ts';
@@ -58,14 +59,18 @@ export function useCommands(): Command[] {
       icon: Lock,
       run: () => void device.lock(),
     },
-    {
-      id: 'language',
-      group: 'do',
-      label: language === 'ar' ? 'English' : 'العربية',
-      also: `${t`language`} language langue لغة arabic english`,
-      icon: Languages,
-      run: () => void prefer({ language: language === 'ar' ? 'en' : 'ar' }),
-    },
+    ...offered
+      .filter((code) => code !== language)
+      .map(
+        (code): Command => ({
+          id: `language-${code}`,
+          group: 'do',
+          label: languages[code].name,
+          also: `${t`language`} language langue لغة ${code}`,
+          icon: Languages,
+          run: () => void prefer({ language: code }),
+        }),
+      ),
     {
       id: 'work-offline',
       group: 'do',

@@ -3,8 +3,8 @@ import { useState } from 'react';
 import { ToggleButton } from 'react-aria-components';
 import { addDays } from '../../../shared/base/clock.ts';
 import { classNames } from '../../ui/class-names.ts';
+import { DayInput } from '../../ui/DayField.tsx';
 import { useDateWords } from '../../ui/dates.ts';
-import { DayInput } from './WhenField.tsx';
 
 interface NextFieldProps {
   /** The day of this session, from which weeks are counted. */

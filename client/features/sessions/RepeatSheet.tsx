@@ -3,11 +3,11 @@ import { useState } from 'react';
 import { fold } from '../../../shared/base/fold.ts';
 import { MOST_IN_SERIES, type Repeat, seriesDays } from '../../../shared/edits/series.ts';
 import { Button } from '../../ui/Button.tsx';
+import { DayInput } from '../../ui/DayField.tsx';
 import { useDateWords } from '../../ui/dates.ts';
 import { Segmented } from '../../ui/Segmented.tsx';
 import { Sheet } from '../../ui/Sheet.tsx';
 import { TextField } from '../../ui/TextField.tsx';
-import { DayInput } from './WhenField.tsx';
 
 interface RepeatSheetProps {
   /** The day of the first session, `YYYY-MM-DD`. */

@@ -2,6 +2,7 @@ import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { Clock } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { Button } from '../../ui/Button.tsx';
+import { DayInput } from '../../ui/DayField.tsx';
 import { useDateWords } from '../../ui/dates.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { inputClasses } from '../../ui/TextField.tsx';
@@ -95,41 +96,6 @@ export function TimeInput({ label, value, onChange }: TimeInputProps) {
       onBlur={(event) => {
         const next = event.target.value.slice(0, 5);
         if (next ? next !== value : value !== null && !event.target.validity.badInput) onChange(next || null);
-      }}
-      className={`${inputClasses} !w-auto`}
-    />
-  );
-}
-
-interface DayInputProps {
-  label: string;
-  value: string | null;
-  onChange: (day: string | null) => void;
-  isDisabled?: boolean;
-  min?: string;
-}
-
-/** A day to pick. A day half typed is nothing yet, and takes nothing away from what stands in the record. */
-export function DayInput({ label, value, onChange, isDisabled = false, min }: DayInputProps) {
-  const [typed, setTyped] = useState(value ?? '');
-  useEffect(() => setTyped(value ?? ''), [value]);
-  return (
-    <input
-      type="date"
-      aria-label={label}
-      value={typed}
-      min={min}
-      max="2999-12-31"
-      disabled={isDisabled}
-      onChange={(event) => {
-        const day = event.target.value;
-        setTyped(day);
-        // While a year is being typed the browser tells years like 0002.
-        if (day >= '1900-01-01') onChange(day);
-      }}
-      onBlur={(event) => {
-        if (event.target.value === '' && !event.target.validity.badInput && value !== null) onChange(null);
-        else if (event.target.value < '1900-01-01') setTyped(value ?? '');
       }}
       className={`${inputClasses} !w-auto`}
     />

@@ -6,20 +6,25 @@ import { useDevice } from '../../sync/device-context.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
+import { Select } from '../../ui/Select.tsx';
 import { Sheet } from '../../ui/Sheet.tsx';
 import { type LockAfterMinutes, lockAfterChoices, lockAfterOf } from './lock-after.ts';
 import { OwnDevices } from './OwnDevices.tsx';
 import { OwnPassword } from './OwnPassword.tsx';
 
-type Language = 'en' | 'ar';
 type Theme = 'system' | 'light' | 'dark';
+type Calendar = 'gregory' | 'islamic-umalqura' | 'ethiopic';
 interface Look {
-  language: Language;
+  /** The code of one of the languages offered. */
+  language: string;
+  calendar: Calendar;
   theme: Theme;
 }
 
 interface SettingsScreenProps {
   look: Look;
+  /** The languages offered, each with its name in its own words. */
+  languages: { code: string; name: string }[];
   onLook: (change: Partial<Look>) => void;
   lockAfter: LockAfterMinutes;
   onLockAfter: (minutes: LockAfterMinutes) => void;
@@ -31,7 +36,16 @@ interface SettingsScreenProps {
 }
 
 /** How the app looks here, what this device is, and the ways out. */
-export function SettingsScreen({ look, onLook, lockAfter, onLockAfter, onSwitch, help, install }: SettingsScreenProps) {
+export function SettingsScreen({
+  look,
+  languages,
+  onLook,
+  lockAfter,
+  onLockAfter,
+  onSwitch,
+  help,
+  install,
+}: SettingsScreenProps) {
   const { t } = useLingui();
   const device = useDevice();
   const [leaving, setLeaving] = useState<{ unsent: number } | null>(null);
@@ -51,13 +65,24 @@ export function SettingsScreen({ look, onLook, lockAfter, onLockAfter, onSwitch,
       </h1>
       <Group title={t`How it looks`}>
         <Line name={t`Language`}>
-          <Segmented
-            label={t`Language`}
+          <Select
+            className="min-w-44"
+            label={<span className="sr-only">{t`Language`}</span>}
             value={look.language}
             onChange={(language) => onLook({ language })}
-            choices={[
-              { value: 'en', label: <span lang="en">English</span> },
-              { value: 'ar', label: <span lang="ar">العربية</span> },
+            options={languages.map(({ code, name }) => ({ value: code, label: name }))}
+          />
+        </Line>
+        <Line name={t`Calendar`} hint={t`Days are shown and typed in it. Records keep the same day in every calendar.`}>
+          <Select
+            className="min-w-44"
+            label={<span className="sr-only">{t`Calendar`}</span>}
+            value={look.calendar}
+            onChange={(calendar) => onLook({ calendar: calendar as Calendar })}
+            options={[
+              { value: 'gregory', label: t`Gregorian` },
+              { value: 'islamic-umalqura', label: t`Hijri (Umm al-Qura)` },
+              { value: 'ethiopic', label: t`Ethiopian` },
             ]}
           />
         </Line>

@@ -2,6 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { useId, useState } from 'react';
 import { addDays } from '../../../shared/base/clock.ts';
 import { Button } from '../../ui/Button.tsx';
+import { DayField } from '../../ui/DayField.tsx';
 import { useDateWords } from '../../ui/dates.ts';
 import { Sheet } from '../../ui/Sheet.tsx';
 import { inputClasses } from '../../ui/TextField.tsx';
@@ -19,7 +20,6 @@ export function MoveSheet({ item, name, onMove, onClose }: MoveSheetProps) {
   const { t } = useLingui();
   const dates = useDateWords();
   const timeId = useId();
-  const dayId = useId();
   const { today } = item;
   const [day, setDay] = useState('');
   const [time, setTime] = useState(item.time ?? '');
@@ -64,25 +64,18 @@ export function MoveSheet({ item, name, onMove, onClose }: MoveSheetProps) {
           if (isDay) onMove(day, clock);
         }}
       >
-        <div className="flex flex-1 flex-col gap-1">
-          <label htmlFor={dayId} className="text-14 font-semibold">
-            <Trans>Another day</Trans>
-          </label>
-          <input
-            id={dayId}
-            type="date"
+        <div className="flex-1">
+          <DayField
+            label={<Trans>Another day</Trans>}
+            value={day || null}
             min={today}
-            max="2999-12-31"
-            value={day}
-            aria-describedby={`${dayId}-note`}
-            onChange={(event) => setDay(event.target.value)}
-            className={inputClasses}
+            onChange={(next) => setDay(next ?? '')}
           />
         </div>
         <Button type="submit" look="primary" isDisabled={!isDay}>
           <Trans>Move</Trans>
         </Button>
-        <p id={`${dayId}-note`} className="w-full text-13 text-muted">
+        <p role="status" className="w-full text-13 text-muted">
           {day && !isDay ? <Trans>That day is over. Choose today or later.</Trans> : day && dates.longDay(day)}
         </p>
       </form>
