@@ -1,4 +1,4 @@
-import { Check } from 'lucide-react';
+import { Check, type LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import { classNames } from './class-names.ts';
@@ -9,6 +9,8 @@ export interface Choice<V extends string> {
   label: ReactNode;
   /** Filled neutrally instead of in the accent: a refusal is no success. */
   neutral?: boolean;
+  /** Stands before the words once it is chosen, where a tick would say something else. */
+  icon?: LucideIcon;
 }
 
 interface SegmentedProps<V extends string> {
@@ -61,7 +63,11 @@ export function Segmented<V extends string>({
           {({ isSelected }) => (
             <>
               {isSelected && (
-                <Icon of={Check} size={16} className={choices.length > 3 ? 'max-desk:hidden' : undefined} />
+                <Icon
+                  of={choice.icon ?? Check}
+                  size={16}
+                  className={choices.length > 3 ? 'max-desk:hidden' : undefined}
+                />
               )}
               {choice.label}
             </>

@@ -1,4 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro';
+import { X } from 'lucide-react';
 import { useId, useState } from 'react';
 import { consents } from '../../../../shared/docs/beneficiary.ts';
 import { consentWords, fieldWords } from '../../../sync/field-words.ts';
@@ -47,6 +48,7 @@ export function ConsentInPlace({ name }: { name: ConsentName }) {
             value,
             label: i18n._(consentWords[value]),
             neutral: value !== 'given',
+            icon: value === 'given' ? undefined : X,
           }))}
           value={view.state.shown}
           isDisabled={!canWrite}

@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { CircleAlert, Volume2 } from 'lucide-react';
+import { CircleAlert, Volume2, X } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { useLocale } from 'react-aria-components';
 import { fieldWords } from '../../../sync/field-words.ts';
@@ -66,7 +66,7 @@ export function ConsentStep({ values, change, gaps, today, onDiscard }: StepProp
                 }
                 choices={[
                   { value: 'given', label: t`Given` },
-                  { value: 'refused', label: t`Refused`, neutral: true },
+                  { value: 'refused', label: t`Refused`, neutral: true, icon: X },
                 ]}
               />
             </Question>

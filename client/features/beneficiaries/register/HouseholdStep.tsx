@@ -7,7 +7,7 @@ import { riskLevels } from '../../../../shared/docs/case.ts';
 import { relations } from '../../../../shared/docs/household.ts';
 import { useDevice } from '../../../sync/device-context.tsx';
 import { choiceOf, findHouseholds, type HouseholdChoice } from '../../../sync/household-choices.ts';
-import { usePlaceName } from '../../../sync/place-name.ts';
+import { inUse, usePlaceName } from '../../../sync/place-name.ts';
 import { relationWords } from '../../../sync/relation-words.ts';
 import { riskWords } from '../../../sync/risk-words.ts';
 import { Button, IconButton } from '../../../ui/Button.tsx';
@@ -30,7 +30,7 @@ export function HouseholdStep({ values, change, gaps }: StepProps) {
   const device = useDevice();
   const shelf = useReadable(device.shelf);
   const placeName = usePlaceName();
-  const sites = sitesToChoose(device.actor, shelf.sites);
+  const sites = sitesToChoose(device.actor, inUse(shelf.sites, [values.site]));
   return (
     <>
       <section className="flex flex-col gap-4">
@@ -78,7 +78,7 @@ export function HouseholdStep({ values, change, gaps }: StepProps) {
           label={t`Opens a case in`}
           options={[
             { value: '', label: t`No programme yet` },
-            ...shelf.programmes.map((programme) => ({ value: programme.id, label: placeName(programme) })),
+            ...inUse(shelf.programmes, [values.programme]).map((programme) => ({ value: programme.id, label: placeName(programme) })),
           ]}
           value={values.programme ?? ''}
           onChange={(programme) => change({ programme })}

@@ -1,0 +1,13 @@
+import { expect, test } from 'vitest';
+import { scriptFor } from './consent-script.ts';
+
+test.each([
+  ['Arabic, Fur; does not read', 'en', 'ar'],
+  ['العربية', 'en-GB', 'ar'],
+  ['French, a little Arabic', 'en', 'fr'],
+  ['Fur', 'ar', 'ar'],
+  ['', 'fr-FR', 'fr'],
+  ['Amharic', 'am', 'en'],
+])('of "%s" in an interface of %s the words are read in %s', (languages, locale, script) => {
+  expect(scriptFor(languages, locale)).toBe(script);
+});
