@@ -89,6 +89,13 @@ export const setUpStates: ScreenState[] = [
 /** Before anybody is in, and coming in. */
 export const doorStates: ScreenState[] = [
   {
+    name: 'invitation',
+    async reach({ page, say }) {
+      await page.goto('/invitation');
+      await expect(page.getByRole('heading', { name: say('Your invitation') })).toBeVisible();
+    },
+  },
+  {
     name: 'sign-in',
     async reach({ page, say }) {
       await page.goto('/');
@@ -349,9 +356,31 @@ export const workStates: ScreenState[] = [
     },
   },
   {
-    name: 'exports-for-others',
+    name: 'settings-password',
     async reach({ page, say }) {
       await away(page);
+      await press(page, 'button', say('Change password'));
+      await expect(page.getByRole('dialog')).toBeVisible();
+    },
+  },
+  {
+    name: 'help',
+    async reach({ page, say }) {
+      await away(page);
+      await goTo(page, '/help');
+      await expect(page.getByRole('heading', { name: say('Help'), level: 1 })).toBeVisible();
+    },
+  },
+  {
+    name: 'help-chapter',
+    async reach({ page }) {
+      await goTo(page, '/help/offline-and-sync');
+      await expect(page.getByRole('heading', { name: 'What the marks mean' })).toBeVisible();
+    },
+  },
+  {
+    name: 'exports-for-others',
+    async reach({ page, say }) {
       await goTo(page, '/exports');
       await see(page, say('Exports are for supervisors'));
     },
@@ -383,6 +412,20 @@ export const workStates: ScreenState[] = [
     async reach({ page, say }) {
       await press(page, 'button', say('Use a passphrase'));
       await expect(page.getByRole('textbox', { name: say('Passphrase') })).toBeVisible();
+    },
+  },
+  {
+    name: 'lock-forgotten',
+    async reach({ page, say }) {
+      await press(page, 'button', say('Forgotten?'));
+      await expect(page.getByRole('dialog')).toBeVisible();
+    },
+  },
+  {
+    name: 'lock-code',
+    async reach({ page, say }) {
+      await press(page, 'button', say('Enter a supervisor’s code'));
+      await expect(page.getByRole('textbox', { name: say('The code that they read to you') })).toBeVisible();
     },
   },
 ];
@@ -450,6 +493,31 @@ export const officeStates: ScreenState[] = [
       await page.getByRole('button', { name: say('Add a role') }).click();
       await page.getByRole('button', { name: say('Add'), exact: true }).click();
       await see(page, say('A name is needed.'));
+    },
+  },
+  {
+    name: 'colleague-invited',
+    async reach({ page, say }) {
+      await away(page);
+      await page.getByRole('button', { name: /Leila Haddad/ }).click();
+      await press(page, 'button', say('New invitation'));
+      await expect(page.getByRole('img', { name: say('Square code of the invitation') })).toBeVisible();
+    },
+  },
+  {
+    name: 'help-pin',
+    async reach({ page }) {
+      await away(page);
+      await goTo(page, '/help-pin');
+      await expect(page.getByRole('button', { name: /Leila Haddad/ })).toBeVisible();
+    },
+  },
+  {
+    name: 'help-pin-code',
+    async reach({ page, say }) {
+      await page.getByRole('button', { name: /Leila Haddad/ }).click();
+      await press(page, 'button', say('Show a code'));
+      await expect(page.getByRole('group', { name: say('The code') })).toBeVisible();
     },
   },
   {

@@ -4,6 +4,7 @@ import { CircleAlert, Copy, Printer } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { Invitation, Person } from '../../../shared/protocol/accounts.ts';
 import { useDevice } from '../../sync/device-context.tsx';
+import { invitationLink } from '../../sync/invitation-link.ts';
 import { useProblemWords } from '../../sync/problem-words.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
@@ -33,8 +34,7 @@ export function InvitationSheet({ person, onClose }: { person: Person; onClose: 
       });
     return () => abort.abort();
   }, [device, person.id, attempt]);
-  // Behind the #, so that no server on the way is sent it.
-  const link = made && `${location.origin}/invitation#${made.code}`;
+  const link = made && invitationLink(location.origin, made.code);
   return (
     <Sheet
       title={

@@ -1,9 +1,9 @@
 import { Trans } from '@lingui/react/macro';
 import { Camera } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
+import { codeIn } from '../../sync/invitation-link.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Icon } from '../../ui/Icon.tsx';
-import { codeIn } from './code-in-link.ts';
 
 /** https://wicg.github.io/shape-detection-api/#barcode-detection-api; not in every browser, nor in TypeScript's own types. */
 interface BarcodeDetector {

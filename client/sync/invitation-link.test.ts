@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { SPOKEN_BODY, spellCode } from '../../../shared/base/spoken-code.ts';
-import { codeIn, invitationLink } from './code-in-link.ts';
+import { SPOKEN_BODY, spellCode } from '../../shared/base/spoken-code.ts';
+import { codeIn, invitationLink } from './invitation-link.ts';
 
 const code = spellCode('7'.repeat(SPOKEN_BODY));
 

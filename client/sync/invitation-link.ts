@@ -1,4 +1,4 @@
-import { readCode } from '../../../shared/base/spoken-code.ts';
+import { readCode } from '../../shared/base/spoken-code.ts';
 
 /** The address that an invitation's QR code holds. The code stands behind the #, which no server is ever sent. */
 export const invitationLink = (origin: string, code: string): string => `${origin}/invitation#${code}`;

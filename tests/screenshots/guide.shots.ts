@@ -1,0 +1,59 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Page } from '@playwright/test';
+import { test } from '../support/alongside.ts';
+import { doorStates, officeStates, type ScreenState, windowIn, workStates, worldToSee } from '../support/screens.ts';
+
+/** The dozen that the guide shows: the picture's name, and the state that it is of. */
+const pictures: Record<string, string> = {
+  'sign-in': 'sign-in',
+  tour: 'tour',
+  list: 'list',
+  register: 'register',
+  record: 'record-with-clash',
+  session: 'session-note',
+  sync: 'sync-offline',
+  lock: 'lock',
+  forgotten: 'lock-forgotten',
+  dashboard: 'dashboard',
+  colleagues: 'colleagues',
+  'help-pin': 'help-pin-code',
+};
+
+const folder = path.resolve(import.meta.dirname, '../../docs/images/guide');
+
+test.use({ reports: true });
+
+/** As WebP, which a browser can write and Playwright can't. */
+async function keep(page: Page, name: string): Promise<void> {
+  const png = (await page.screenshot({ animations: 'disabled' })).toString('base64');
+  const drawing = await page.context().newPage();
+  const url = await drawing.evaluate(async (from) => {
+    const image = await createImageBitmap(await (await fetch(`data:image/png;base64,${from}`)).blob());
+    const canvas = document.createElement('canvas');
+    canvas.width = image.width;
+    canvas.height = image.height;
+    canvas.getContext('2d')!.drawImage(image, 0, 0);
+    return canvas.toDataURL('image/webp', 0.85);
+  }, png);
+  await drawing.close();
+  writeFileSync(path.join(folder, `${name}.webp`), Buffer.from(url.slice(url.indexOf(',') + 1), 'base64'));
+}
+
+test('the pictures of the guide', async ({ browser, server }) => {
+  mkdirSync(folder, { recursive: true });
+  const world = await worldToSee(server);
+  const walks: [ScreenState[], { width: number; height: number }][] = [
+    [[...doorStates, ...workStates], { width: 360, height: 740 }],
+    [officeStates, { width: 1024, height: 720 }],
+  ];
+  for (const [states, viewport] of walks) {
+    const window = await windowIn(browser, 'en', { baseURL: server.url, theme: 'light', viewport });
+    for (const state of states) {
+      await state.reach({ ...window, ...world });
+      await window.page.evaluate(() => document.fonts.ready.then(() => undefined));
+      for (const [name, of] of Object.entries(pictures)) if (of === state.name) await keep(window.page, name);
+    }
+    await window.context.close();
+  }
+});
