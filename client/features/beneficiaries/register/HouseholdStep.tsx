@@ -78,7 +78,10 @@ export function HouseholdStep({ values, change, gaps }: StepProps) {
           label={t`Opens a case in`}
           options={[
             { value: '', label: t`No programme yet` },
-            ...inUse(shelf.programmes, [values.programme]).map((programme) => ({ value: programme.id, label: placeName(programme) })),
+            ...inUse(shelf.programmes, [values.programme]).map((programme) => ({
+              value: programme.id,
+              label: placeName(programme),
+            })),
           ]}
           value={values.programme ?? ''}
           onChange={(programme) => change({ programme })}
