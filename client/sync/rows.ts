@@ -3,7 +3,7 @@ import type { BeneficiaryRow } from '../../shared/projections/beneficiary.ts';
 import type { CaseRow } from '../../shared/projections/case.ts';
 import type { Colleague } from '../../shared/projections/directory.ts';
 import type { HouseholdRow } from '../../shared/projections/household.ts';
-import type { DirectoryRow } from '../../shared/projections/project.ts';
+import type { DirectoryRow, DocumentRow } from '../../shared/projections/project.ts';
 import { cell, type Readable } from '../local/readable.ts';
 import type { RowRecord } from '../local/vault-changes.ts';
 import type { Rows } from './device-api.ts';
@@ -44,6 +44,16 @@ export function holdRows(first: RowRecord[], self: { user: string; enrolment: nu
       if (row.beneficiary) casesOf.set(row.beneficiary, [...(casesOf.get(row.beneficiary) ?? []), row]);
     }
   }
+
+  const held = ({ kind, id }: DocumentRow): DocumentRow | undefined =>
+    (kind === 'beneficiary'
+      ? beneficiaries
+      : kind === 'household'
+        ? households
+        : kind === 'case'
+          ? cases
+          : directories
+    ).get(id);
 
   function dropCase(id: string): void {
     const found = cases.get(id);
@@ -86,10 +96,16 @@ export function holdRows(first: RowRecord[], self: { user: string; enrolment: nu
     ownEnrolments,
     count: () => beneficiaries.size + cases.size + households.size,
     change(changed, gone) {
-      if (changed.length === 0 && gone.length === 0) return;
-      for (const record of changed) put(record);
+      // A key pressed in a note changes its document and nothing in its row: no list need draw for it.
+      const others = changed.filter(({ row }) => !isAlike(held(row), row));
+      if (others.length === 0 && gone.length === 0) return;
+      for (const record of others) put(record);
       for (const reference of gone) drop(reference);
-      publish([...changed.map((one) => one.reference), ...gone].some((one) => one.startsWith('directory/')));
+      publish([...others.map((one) => one.reference), ...gone].some((one) => one.startsWith('directory/')));
     },
   };
 }
+
+/** Do two rows say the same? Rows are plain values whose fields come in one order, as the projections make them. */
+const isAlike = (a: DocumentRow | undefined, b: DocumentRow): boolean =>
+  a !== undefined && JSON.stringify(a) === JSON.stringify(b);

@@ -1,16 +1,6 @@
 import { addDays } from '../../shared/base/clock.ts';
 import { expect, test } from '../support/alongside.ts';
-import {
-  field,
-  goTo,
-  line,
-  note,
-  openRecord,
-  openSession,
-  pathOf,
-  syncSentence,
-  untilInstalled,
-} from '../support/person.ts';
+import { field, goTo, line, note, openRecord, openSession, syncSentence, untilInstalled } from '../support/person.ts';
 
 interface SessionThere {
   on: string;
