@@ -6,3 +6,9 @@ export function usePlaceName(): (place: Place) => string {
   const arabic = useLocale().locale.startsWith('ar');
   return (place) => (arabic && place.nameAr) || place.name;
 }
+
+/** Those that can still be chosen, and the one that stands chosen although it is no longer used. */
+export const inUse = <P extends Pick<Place, 'id' | 'closedAt'>>(
+  places: readonly P[],
+  chosen: readonly (string | null)[] = [],
+): P[] => places.filter(({ id, closedAt }) => closedAt === null || chosen.includes(id));

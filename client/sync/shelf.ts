@@ -1,7 +1,7 @@
 import { IndexeddbPersistence } from 'y-indexeddb';
 import * as Y from 'yjs';
 import { WORKSPACE } from '../../shared/docs/reference.ts';
-import type { WorkspaceShelf } from '../../shared/docs/workspace.ts';
+import { areasMap, type WorkspaceShelf } from '../../shared/docs/workspace.ts';
 import { readAreas, readShelf } from '../../shared/projections/workspace.ts';
 import { cell, type Readable } from '../local/readable.ts';
 import type { Place, Shelf } from './device-api.ts';
@@ -18,6 +18,11 @@ export interface HeldShelf {
 export function openShelf(): HeldShelf {
   const doc = new Y.Doc();
   const shelf = cell<Shelf>({ sites: [], programmes: [], services: [], items: [], areas: new Map() });
+  // Thousands of areas are read again only where one of them changed: screens keep what they made of them.
+  let areasChanged = false;
+  areasMap(doc).observe(() => {
+    areasChanged = true;
+  });
   const read = () => {
     const places = (of: WorkspaceShelf): Place[] =>
       readShelf(doc, of).map((place) => ({ ...place, name: place.name ?? '' }));
@@ -26,8 +31,9 @@ export function openShelf(): HeldShelf {
       programmes: places('programmes'),
       services: places('services'),
       items: places('items'),
-      areas: readAreas(doc),
+      areas: areasChanged ? readAreas(doc) : shelf.get().areas,
     });
+    areasChanged = false;
   };
   doc.on('update', read);
   const persistence = new IndexeddbPersistence(`alongside-shelf-${WORKSPACE}`, doc);

@@ -28,11 +28,7 @@ export function AreasScreen() {
       count={areas.size > 0 && <Plural value={areas.size} one="# area" other="# areas" />}
     >
       {looked ? (
-        <AreaImportView
-          found={looked.found}
-          onTake={() => send(looked.file, true)}
-          onClose={() => setLooked(null)}
-        />
+        <AreaImportView found={looked.found} onTake={() => send(looked.file, true)} onClose={() => setLooked(null)} />
       ) : (
         <>
           <AreaLevels areas={areas} />

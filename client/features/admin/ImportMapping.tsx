@@ -11,7 +11,7 @@ import {
   importTargets,
 } from '../../../shared/protocol/imports.ts';
 import { useDevice } from '../../sync/device-context.tsx';
-import { usePlaceName } from '../../sync/place-name.ts';
+import { inUse, usePlaceName } from '../../sync/place-name.ts';
 import { useProblemWords } from '../../sync/problem-words.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
@@ -40,10 +40,11 @@ export function ImportMapping({ found, onStarted, onCancel }: ImportMappingProps
   const submit = useSubmit();
   const [mapping, setMapping] = useState<ImportTarget[]>(found.columns.map(({ suggested }) => suggested));
   const [dateOrder, setDateOrder] = useState<DateOrder>(found.dateOrder);
-  const sites = shelf.sites.filter(({ id }) => holds(device.actor, id as SiteId, 'worker', 'supervisor'));
+  const sites = inUse(shelf.sites).filter(({ id }) => holds(device.actor, id as SiteId, 'worker', 'supervisor'));
+  const programmes = inUse(shelf.programmes);
   const [site, setSite] = useState<string | null>(sites.length === 1 ? (sites[0]?.id ?? null) : null);
   const [programme, setProgramme] = useState<string | null>(
-    shelf.programmes.length === 1 ? (shelf.programmes[0]?.id ?? null) : null,
+    programmes.length === 1 ? (programmes[0]?.id ?? null) : null,
   );
   const [tried, setTried] = useState(false);
   const problems = mappingProblems(mapping);
@@ -102,7 +103,7 @@ export function ImportMapping({ found, onStarted, onCancel }: ImportMappingProps
         <Select
           label={t`Programme`}
           isRequired
-          options={shelf.programmes.map((place) => ({ value: place.id, label: nameOf(place) }))}
+          options={programmes.map((place) => ({ value: place.id, label: nameOf(place) }))}
           value={programme}
           onChange={setProgramme}
           placeholder={t`In which a case is opened`}

@@ -145,7 +145,9 @@ export function PlaceSheet({ shelf, place, onClose }: PlaceSheetProps) {
             lines={detail[each].lines}
             hint={detail[each].hint}
             error={
-              (tooLong === each && t`Too long: ${detail[each].max} letters at most. Shorten it.`) || at(each) || undefined
+              (tooLong === each && t`Too long: ${detail[each].max} letters at most. Shorten it.`) ||
+              at(each) ||
+              undefined
             }
             input={{ autoComplete: 'off' }}
           />

@@ -4,7 +4,7 @@ import { type Role, type RoleAt, roles } from '../../../shared/authz/actor.ts';
 import { canDo } from '../../../shared/authz/can.ts';
 import type { SiteId } from '../../../shared/base/ids.ts';
 import { useDevice } from '../../sync/device-context.tsx';
-import { usePlaceName } from '../../sync/place-name.ts';
+import { inUse, usePlaceName } from '../../sync/place-name.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { Select } from '../../ui/Select.tsx';
@@ -25,7 +25,7 @@ export function RolesEditor({ value, onChange, isDisabled = false }: RolesEditor
   const nameOf = usePlaceName();
   const words = useRoleWords();
   const everywhere = canDo(device.actor, 'administer', '*' as SiteId);
-  const mine = sites.filter(({ id }) => canDo(device.actor, 'administer', id as SiteId));
+  const mine = inUse(sites).filter(({ id }) => canDo(device.actor, 'administer', id as SiteId));
   const places = [
     ...(everywhere || value.some(({ site }) => site === '*') ? [{ value: '*', label: t`All sites` }] : []),
     ...sites

@@ -6,6 +6,7 @@ import { referenceTo } from '../../../shared/docs/reference.ts';
 import type { EditError } from '../../../shared/edits/edit.ts';
 import { useDevice } from '../../sync/device-context.tsx';
 import { fieldWords } from '../../sync/field-words.ts';
+import { inUse } from '../../sync/place-name.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { Icon } from '../../ui/Icon.tsx';
@@ -53,12 +54,13 @@ export function RegisterScreen({ draft, name, household, onDraft, onRegistered, 
   const [refused, setRefused] = useState<EditError | null>(null);
   const scroller = useRef<HTMLFormElement>(null);
 
-  const sites = sitesToChoose(device.actor, shelf.sites);
+  const sites = sitesToChoose(device.actor, inUse(shelf.sites));
+  const programmes = inUse(shelf.programmes);
   // With one place to choose there is nothing to ask.
   const chosen: RegisterValues = {
     ...values,
     site: values.site ?? (sites.length === 1 ? sites[0]!.id : null),
-    programme: values.programme ?? (shelf.programmes.length === 1 ? shelf.programmes[0]!.id : null),
+    programme: values.programme ?? (programmes.length === 1 ? programmes[0]!.id : null),
   };
   const likely = useDuplicates(values, today);
   const { step } = values;

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { Button as AriaButton, ListBox, ListBoxItem } from 'react-aria-components';
 import type { ServiceId } from '../../../shared/base/ids.ts';
 import type { Place } from '../../sync/device-api.ts';
-import { usePlaceName } from '../../sync/place-name.ts';
+import { inUse, usePlaceName } from '../../sync/place-name.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { Sheet } from '../../ui/Sheet.tsx';
@@ -21,6 +21,7 @@ export function ServicesField({ services, value, onChange, isDisabled }: Service
   const { t } = useLingui();
   const nameOf = usePlaceName();
   const [choosing, setChoosing] = useState(false);
+  const choices = inUse(services, value);
   const known = new Map(services.map((service) => [service.id as ServiceId, service]));
   return (
     <div className="flex flex-wrap items-center gap-2">
@@ -55,7 +56,7 @@ export function ServicesField({ services, value, onChange, isDisabled }: Service
       )}
       {isDisabled && value.length === 0 && <span className="text-16 text-muted">—</span>}
       <Sheet title={<Trans>Services given</Trans>} isOpen={choosing} onClose={() => setChoosing(false)}>
-        {services.length === 0 ? (
+        {choices.length === 0 ? (
           <p className="text-16 text-muted">
             <Trans>No services are listed yet. An administrator adds them under Admin, Sites.</Trans>
           </p>
@@ -68,11 +69,11 @@ export function ServicesField({ services, value, onChange, isDisabled }: Service
               if (keys === 'all') return;
               // What this device can't name stays: choosing among the others must not drop it.
               const unknown = value.filter((id) => !known.has(id));
-              onChange([...unknown, ...services.map(({ id }) => id as ServiceId).filter((id) => keys.has(id))]);
+              onChange([...unknown, ...choices.map(({ id }) => id as ServiceId).filter((id) => keys.has(id))]);
             }}
             className="-mx-2 flex flex-col outline-none"
           >
-            {services.map((service) => (
+            {choices.map((service) => (
               <ListBoxItem
                 key={service.id}
                 id={service.id}

@@ -2,7 +2,7 @@ import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { Repeat } from 'lucide-react';
 import type { SessionKind, SessionValues } from '../../../shared/docs/case.ts';
 import { useDevice } from '../../sync/device-context.tsx';
-import { usePlaceName } from '../../sync/place-name.ts';
+import { inUse, usePlaceName } from '../../sync/place-name.ts';
 import { Chip } from '../../ui/Chip.tsx';
 import { useDateWords } from '../../ui/dates.ts';
 import { Icon } from '../../ui/Icon.tsx';
@@ -126,7 +126,7 @@ export function SessionFacts(props: SessionFactsProps) {
           />
         ) : (
           <WhereField
-            sites={sites}
+            sites={inUse(sites, [values.site])}
             site={values.site}
             place={values.place}
             onSite={onSite}

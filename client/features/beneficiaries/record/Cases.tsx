@@ -8,7 +8,7 @@ import { referenceTo } from '../../../../shared/docs/reference.ts';
 import { openCase } from '../../../../shared/edits/case.ts';
 import type { CaseRow } from '../../../../shared/projections/case.ts';
 import { useDevice } from '../../../sync/device-context.tsx';
-import { usePlaceName } from '../../../sync/place-name.ts';
+import { inUse, usePlaceName } from '../../../sync/place-name.ts';
 import { riskWords } from '../../../sync/risk-words.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Fold } from '../../../ui/Fold.tsx';
@@ -81,7 +81,7 @@ function OpenCase({ beneficiary, site, cases }: CasesProps) {
   const [tried, setTried] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const taken = new Set(cases.filter((each) => each.status !== 'closed').map((each) => each.programme as string));
-  const free = programmes.filter((each) => !taken.has(each.id));
+  const free = inUse(programmes).filter((each) => !taken.has(each.id));
   if (!site || free.length === 0 || !holds(device.actor, site, 'worker', 'supervisor')) return null;
 
   async function open(): Promise<void> {
