@@ -47,7 +47,7 @@ export function AwayList() {
               { value: 'person', label: t`By person` },
             ]}
           />
-          <Button look="quiet" onPress={markAllSeen}>
+          <Button look="quiet" className="!px-0" onPress={markAllSeen}>
             <Trans>Mark all seen</Trans>
           </Button>
         </div>

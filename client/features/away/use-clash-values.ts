@@ -11,9 +11,11 @@ import type { Clash } from './group-activity.ts';
 /** The values that stand in a field, latest first; none until the vault has answered. Opens nothing. */
 export function useClashValues({ reference, field }: Clash): Written[] {
   const device = useDevice();
-  const { version } = useReadable(device.rows);
+  const { beneficiaries, cases } = useReadable(device.rows);
+  const id = reference.slice(reference.indexOf('/') + 1);
+  const row = reference.startsWith('case/') ? cases.get(id) : beneficiaries.get(id);
   const [values, setValues] = useState<Written[]>([]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: read again when a row has changed
+  // biome-ignore lint/correctness/useExhaustiveDependencies: read again when its row has changed
   useEffect(() => {
     let wanted = true;
     // An edit that changes nothing reads a closed document, and writes nothing.
@@ -30,6 +32,6 @@ export function useClashValues({ reference, field }: Clash): Written[] {
     return () => {
       wanted = false;
     };
-  }, [device, reference, field, version]);
+  }, [device, reference, field, row]);
   return values;
 }

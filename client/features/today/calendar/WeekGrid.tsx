@@ -84,7 +84,7 @@ export function WeekGrid({ days, items, today, nowTime, words, onPlan }: WeekGri
         ))}
       </div>
       {untimed.length > 0 && (
-        <div className="grid border-b border-hairline" style={columns}>
+        <div className="grid max-h-52 overflow-y-auto border-b border-hairline" style={columns}>
           <span className="p-1 text-12 text-muted">
             <Trans>No time</Trans>
           </span>
