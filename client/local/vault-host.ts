@@ -97,6 +97,7 @@ export function hostVault(say: (event: VaultEvent) => void): VaultCalls {
       record.row = fillRow(record.row, facts);
       old.set(reference, record);
     }
+    performance.mark('vault: read');
     ready.resolve();
     if (!me || !access) throw new Error('the vault holds nobody');
     return {
