@@ -204,7 +204,7 @@ export const workStates: ScreenState[] = [
         .click();
       await page.getByRole('textbox', { name: say('Guardian’s name') }).fill('Fatima Ali');
       await press(page, 'button', say('Next: household'));
-      await press(page, 'radio', say('With somebody on this device'));
+      await page.getByText(say('With somebody on this device')).click();
     },
   },
   {
