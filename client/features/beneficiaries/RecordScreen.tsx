@@ -28,7 +28,6 @@ import { RecordHeader } from './record/RecordHeader.tsx';
 import { RecordNotices } from './record/RecordNotices.tsx';
 import { type RecordTab, RecordTabs } from './record/RecordTabs.tsx';
 import { SafeContactCard } from './record/SafeContact.tsx';
-import { useRecordSave } from './record/use-record-save.ts';
 
 export interface RecordScreenProps {
   beneficiary: BeneficiaryId;
@@ -104,12 +103,11 @@ function OpenRecord(props: RecordScreenProps & { document: OpenDocument; gone: b
     () => [referenceTo('beneficiary', beneficiary), ...cases.map((each) => referenceTo('case', each.id))],
     [beneficiary, cases],
   );
-  const save = useRecordSave(references);
   const [low, setLow] = useState(false);
 
   const overview = (
     <div className="flex flex-col gap-4 px-4 py-4">
-      <RecordNotices row={row} gone={gone} save={save} />
+      <RecordNotices row={row} gone={gone} references={references} />
       <SafeContactCard contact={row} />
       <ClashCards />
       <CaseGlances cases={cases} today={siteDay} />
@@ -131,7 +129,7 @@ function OpenRecord(props: RecordScreenProps & { document: OpenDocument; gone: b
       row={row}
       risk={item.risk}
       document={document}
-      save={save}
+      references={references}
       newSession={gone ? null : newSession}
       refer={gone ? null : refer}
       onBack={props.onBack}

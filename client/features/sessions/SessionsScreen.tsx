@@ -12,6 +12,7 @@ import { useDateWords } from '../../ui/dates.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { useReadable } from '../../ui/use-readable.ts';
+import { GoodsPanel } from './GoodsPanel.tsx';
 import { NewSessionButton } from './NewSessionButton.tsx';
 import { kindIcons, useSessionWords } from './session-words.ts';
 import { type CaseSession, sectionsOf } from './timeline.ts';
@@ -26,17 +27,22 @@ export function SessionsScreen({ beneficiary }: { beneficiary: BeneficiaryId }) 
   const sections = sectionsOf(cases, today);
   if (sections.every(({ sessions }) => sessions.length === 0)) {
     return (
-      <EmptyState
-        icon={NotebookPen}
-        title={<Trans>No sessions yet</Trans>}
-        actions={<NewSessionButton beneficiary={beneficiary} />}
-      >
-        {cases.length === 0 ? (
-          <Trans>This person has no case that you may see, and sessions belong to a case.</Trans>
-        ) : (
-          <Trans>Visits, calls and meetings will stand here, the latest first.</Trans>
-        )}
-      </EmptyState>
+      <>
+        <EmptyState
+          icon={NotebookPen}
+          title={<Trans>No sessions yet</Trans>}
+          actions={<NewSessionButton beneficiary={beneficiary} />}
+        >
+          {cases.length === 0 ? (
+            <Trans>This person has no case that you may see, and sessions belong to a case.</Trans>
+          ) : (
+            <Trans>Visits, calls and meetings will stand here, the latest first.</Trans>
+          )}
+        </EmptyState>
+        <div className="px-4 pb-6">
+          <GoodsPanel beneficiary={beneficiary} />
+        </div>
+      </>
     );
   }
   return (
@@ -62,6 +68,9 @@ export function SessionsScreen({ beneficiary }: { beneficiary: BeneficiaryId }) 
             </section>
           ),
       )}
+      <div className="px-4">
+        <GoodsPanel beneficiary={beneficiary} />
+      </div>
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { ArrowLeft, ArrowUp, CircleX, CloudCheck, Smartphone, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { RiskLevel } from '../../../../shared/docs/case.ts';
+import type { DocumentReference } from '../../../../shared/docs/reference.ts';
 import { ageOn } from '../../../../shared/projections/age.ts';
 import type { BeneficiaryRow } from '../../../../shared/projections/beneficiary.ts';
 import type { OpenDocument } from '../../../sync/device-api.ts';
@@ -13,13 +14,14 @@ import { Icon } from '../../../ui/Icon.tsx';
 import { useReadable } from '../../../ui/use-readable.ts';
 import { useToday } from '../list/use-today.ts';
 import { ContactButtons } from './SafeContact.tsx';
-import type { RecordSave } from './use-record-save.ts';
+import { useRecordSave } from './use-record-save.ts';
 
 interface RecordHeaderProps {
   row: BeneficiaryRow;
   risk: RiskLevel | null;
   document: OpenDocument;
-  save: RecordSave;
+  /** The documents of the record: the person and their cases. */
+  references: readonly DocumentReference[];
   newSession: ReactNode;
   refer: ReactNode;
   onBack: () => void;
@@ -28,7 +30,7 @@ interface RecordHeaderProps {
 }
 
 /** Who this is, how great the danger, who else is here, and where the work is. */
-export function RecordHeader({ row, risk, document, save, newSession, refer, onBack, isLow }: RecordHeaderProps) {
+export function RecordHeader({ row, risk, document, references, newSession, refer, onBack, isLow }: RecordHeaderProps) {
   const { t } = useLingui();
   const others = useReadable(document.others);
   const today = useToday();
@@ -79,7 +81,7 @@ export function RecordHeader({ row, risk, document, save, newSession, refer, onB
               {people.length > 3 && <span className="text-13 text-muted">+{people.length - 3}</span>}
             </span>
           )}
-          <SaveMark save={save} />
+          <SaveMark references={references} />
         </div>
       </div>
       {/* On a phone all stand in one row of 360 px, the icon over its word; longer words break, larger ones scroll. */}
@@ -92,9 +94,10 @@ export function RecordHeader({ row, risk, document, save, newSession, refer, onB
   );
 }
 
-function SaveMark({ save }: { save: RecordSave }) {
+/** Follows the save state by itself: it changes several times with each word, and the record does not. */
+function SaveMark({ references }: { references: readonly DocumentReference[] }) {
   const { t } = useLingui();
-  const { state, unsent, sending } = save;
+  const { state, unsent, sending } = useRecordSave(references);
   const marks = {
     server: [CloudCheck, t`On the server`, ''],
     writing: [Smartphone, t`Being kept`, ''],
