@@ -6,13 +6,9 @@ import { slot } from './feature-screens.ts';
 const route = getRouteApi('/inside/beneficiaries/$id/referrals/$referralId');
 const ReferralScreen = slot('referrals/ReferralScreen');
 
-/** The languages whose words are whole, so that no letter is half in another. */
+/** A letter can be written in every language that the app is offered in. */
 const letters = {
-  choices: offered.map((language) => ({
-    language,
-    name: languages[language].name,
-    locale: languages[language].locale,
-  })),
+  choices: offered.map((language) => ({ language, ...languages[language] })),
   wordsIn: (language: string) => wordsIn(language as Language),
 };
 

@@ -54,6 +54,8 @@ function Entry({ event, beneficiary }: { event: TimelineEvent; beneficiary: Bene
   const dates = useDateWords();
   const { icon, title, more } = useEventWords(event);
   const time = event.type === 'session' ? event.session.time : null;
+  // A weekday is told without its year.
+  const isThisYear = event.on.slice(0, 4) === String(new Date().getFullYear());
   const body = (
     <>
       <span className="flex size-8 shrink-0 items-center justify-center rounded-full bg-quiet text-muted">
@@ -61,7 +63,9 @@ function Entry({ event, beneficiary }: { event: TimelineEvent; beneficiary: Bene
       </span>
       <span className="min-w-0 flex-1">
         <span className="block text-14 font-semibold">{title}</span>
-        <span className="block text-13 text-muted">{dates.join([dates.weekday(event.on), time])}</span>
+        <span className="block text-13 text-muted">
+          {dates.join([isThisYear ? dates.weekday(event.on) : dates.day(event.on), time])}
+        </span>
         {more && (
           <span dir="auto" className="line-clamp-2 text-14 [overflow-wrap:anywhere]">
             {more}

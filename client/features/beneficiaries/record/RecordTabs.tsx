@@ -38,7 +38,7 @@ export function RecordTabs({ tab, onTab, panels }: RecordTabsProps) {
             id={id}
             className={({ isSelected }) =>
               classNames(
-                'flex min-h-11 cursor-pointer items-center gap-1.5 border-b-2 text-14 data-[focus-visible]:-outline-offset-2',
+                'flex min-h-11 shrink-0 cursor-pointer items-center gap-1.5 whitespace-nowrap border-b-2 text-14 data-[focus-visible]:-outline-offset-2',
                 isSelected ? 'border-accent font-semibold' : 'border-transparent text-muted hover:text-ink',
               )
             }
