@@ -113,13 +113,15 @@ function Registered({
       />
       <Button className="mt-auto self-start" onPress={() => onByName(typed)}>
         <Icon of={UserRound} size={16} />
-        {typed ? (
-          <Trans>
-            Add <bdi>{typed}</bdi> by name alone
-          </Trans>
-        ) : (
-          <Trans>Add somebody by name alone</Trans>
-        )}
+        <span>
+          {typed ? (
+            <Trans>
+              Add <bdi>{typed}</bdi> by name alone
+            </Trans>
+          ) : (
+            <Trans>Add somebody by name alone</Trans>
+          )}
+        </span>
       </Button>
     </div>
   );
