@@ -31,7 +31,11 @@ const rooms: Record<string, Room> = {
   'client/ui': { folders: ['client/ui'] },
   'client/local': { folders: ['client/local', 'shared'] },
   'client/sync': { folders: ['client/sync', 'client/local', 'shared'] },
-  'client/features/*': { folders: ['client/features/*', 'client/ui', 'client/sync', 'client/local', 'shared'] },
+  // What several features draw of the domain.
+  'client/parts': { folders: ['client/parts', 'client/ui', 'client/sync', 'client/local', 'shared'] },
+  'client/features/*': {
+    folders: ['client/features/*', 'client/parts', 'client/ui', 'client/sync', 'client/local', 'shared'],
+  },
   client: { folders: ['client', 'shared'] },
   'sync-server': { folders: ['sync-server', 'shared'], node: true },
   reports: { folders: ['reports', 'shared'], node: true },

@@ -7,7 +7,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 
 const BeginSessionSheet = lazy(async () => ({
-  default: (await import('../../sync/BeginSessionSheet.tsx')).BeginSessionSheet,
+  default: (await import('../../parts/BeginSessionSheet.tsx')).BeginSessionSheet,
 }));
 
 /** New, and what: a person, a session with somebody, a meeting of many. */

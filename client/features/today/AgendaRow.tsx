@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react/macro';
 import { CalendarClock, Check, UserX } from 'lucide-react';
-import { RiskMark } from '../../sync/RiskMark.tsx';
+import { RiskMark } from '../../parts/RiskMark.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { Icon } from '../../ui/Icon.tsx';

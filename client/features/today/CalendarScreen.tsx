@@ -3,7 +3,7 @@ import { CalendarPlus, ChevronLeft, ChevronRight } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { useLocale } from 'react-aria-components';
 import { addDays } from '../../../shared/base/clock.ts';
-import { BeginSessionSheet } from '../../sync/BeginSessionSheet.tsx';
+import { BeginSessionSheet } from '../../parts/BeginSessionSheet.tsx';
 import { useDevice } from '../../sync/device-context.tsx';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { useDateWords } from '../../ui/dates.ts';

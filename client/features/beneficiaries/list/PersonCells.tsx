@@ -5,7 +5,7 @@ import { Clock } from 'lucide-react';
 import { memo } from 'react';
 import { daysBetween } from '../../../../shared/base/clock.ts';
 import type { Found } from '../../../../shared/finding/people-search.ts';
-import { RiskMark } from '../../../sync/RiskMark.tsx';
+import { RiskMark } from '../../../parts/RiskMark.tsx';
 import { PersonSquare } from '../../../ui/Avatar.tsx';
 import { useDateWords } from '../../../ui/dates.ts';
 import { Icon } from '../../../ui/Icon.tsx';

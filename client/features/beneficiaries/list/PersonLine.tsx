@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { type MouseEvent, memo } from 'react';
 import type { Found } from '../../../../shared/finding/people-search.ts';
-import { RiskMark } from '../../../sync/RiskMark.tsx';
+import { RiskMark } from '../../../parts/RiskMark.tsx';
 import { PersonSquare } from '../../../ui/Avatar.tsx';
 import { isolated } from '../../../ui/isolated.ts';
 import { BoldText } from './BoldText.tsx';

@@ -4,15 +4,15 @@ import { type ReactNode, useState } from 'react';
 import { can } from '../../shared/authz/can.ts';
 import { type BeneficiaryId, newId, type SessionId } from '../../shared/base/ids.ts';
 import type { CaseRow } from '../../shared/projections/case.ts';
+import { factsOfCase } from '../sync/case-facts.ts';
+import { useDevice } from '../sync/device-context.tsx';
+import { usePeopleFound } from '../sync/people-search.ts';
+import { usePlaceName } from '../sync/place-name.ts';
 import { Button } from '../ui/Button.tsx';
 import { isolated } from '../ui/isolated.ts';
 import { SearchPicker } from '../ui/SearchPicker.tsx';
 import { Sheet } from '../ui/Sheet.tsx';
 import { useReadable } from '../ui/use-readable.ts';
-import { factsOfCase } from './case-facts.ts';
-import { useDevice } from './device-context.tsx';
-import { usePeopleFound } from './people-search.ts';
-import { usePlaceName } from './place-name.ts';
 
 interface BeginSessionSheetProps {
   title: ReactNode;

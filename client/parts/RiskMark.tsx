@@ -1,9 +1,9 @@
 import { useLingui } from '@lingui/react/macro';
 import { Circle, CircleAlert, TriangleAlert } from 'lucide-react';
 import type { RiskLevel } from '../../shared/docs/case.ts';
+import { riskWords } from '../sync/risk-words.ts';
 import { classNames } from '../ui/class-names.ts';
 import { Icon } from '../ui/Icon.tsx';
-import { riskWords } from './risk-words.ts';
 
 const drawings = { high: TriangleAlert, medium: CircleAlert, low: Circle } as const;
 
