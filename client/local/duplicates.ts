@@ -163,8 +163,8 @@ export function createDuplicateIndex() {
 
       const candidates = new Set<string>();
       for (const word of [...near.names, ...near.aliases])
+        // Two letters begin half of all names: they count beside something else, and call nobody up themselves.
         for (const { people, nearness } of word.values())
-          // Two letters begin half of all names: they count beside something else, and call nobody up themselves.
           if (nearness !== 'begins') for (const id of people) candidates.add(id);
       for (const block of blocksOf(typed, asked.born ?? { birthDate: null }))
         for (const id of exact.get(block) ?? []) candidates.add(id);
