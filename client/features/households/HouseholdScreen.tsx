@@ -7,7 +7,7 @@ import { HouseholdCard } from './HouseholdCard.tsx';
 import { NoHousehold } from './NoHousehold.tsx';
 import { OtherHouseholds } from './OtherHouseholds.tsx';
 
-export interface HouseholdScreenProps {
+interface HouseholdScreenProps {
   beneficiary: BeneficiaryId;
   onOpen: (person: BeneficiaryId) => void;
   /** Registers a member who is known by name alone. */

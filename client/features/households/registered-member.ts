@@ -4,7 +4,7 @@ import { setMember } from '../../../shared/edits/household.ts';
 import type { Device } from '../../sync/device-api.ts';
 
 /** Whom a registration that was begun from a household is about. */
-export interface MemberToRegister {
+interface MemberToRegister {
   household: string;
   member: string;
 }
