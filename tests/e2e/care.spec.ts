@@ -80,7 +80,7 @@ test('care of a whole case without a network: risk, concern, plan, referral with
     await expect(page.getByText('No referral leaves without their consent')).toBeVisible();
     await page.getByRole('button', { name: 'They agreed' }).press('Enter');
     await page.getByRole('radio', { name: /Health post/ }).press('Space');
-    await page.getByRole('textbox', { name: 'Reason' }).fill('Seven months pregnant, no check so far.');
+    await page.getByRole('textbox', { name: 'Reason' }).fill('Seven months pregnant, no check so far. '.repeat(49));
     await page.getByRole('button', { name: 'Make the referral' }).press('Enter');
     const letter = page.getByRole('article', { name: 'Letter of referral' });
     await expect(letter).toContainText('Amna Idris Saleh');

@@ -7,6 +7,9 @@ import { QrCode } from '../../ui/QrCode.tsx';
 import type { LetterContent } from './letter-content.ts';
 import { urgencyWords } from './referral-words.ts';
 
+/** A reason of so many characters asks for smaller type, so that letter and slip stay on one sheet. */
+const LONG_FROM = 700;
+
 /** A referral as a letter of one page, with a slip for the answer. In the language of the words around it. */
 export function Letter({ content, address }: { content: LetterContent; address: string }) {
   const { t, i18n } = useLingui();
@@ -22,6 +25,7 @@ export function Letter({ content, address }: { content: LetterContent; address: 
       dir={direction}
       lang={locale.slice(0, 2)}
       aria-label={t`Letter of referral`}
+      data-long={reason.length > LONG_FROM ? '' : undefined}
       className="letter flex flex-col gap-4 rounded-card border border-hairline p-4 print:gap-3 print:border-0 print:p-0"
     >
       <header className="flex flex-wrap items-baseline justify-between gap-x-4 border-b-2 border-current pb-2">
