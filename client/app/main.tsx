@@ -6,7 +6,7 @@ import { I18nProvider as AriaI18nProvider } from 'react-aria-components';
 import { createRoot } from 'react-dom/client';
 import { useReadable } from '../ui/use-readable.ts';
 import { localeWith } from './calendar.ts';
-import { languages } from './language.ts';
+import { languages } from './languages.ts';
 import { lockSessionWhenIdle } from './lock-session-when-idle.ts';
 import { preferences, showPreferences, speakTo } from './preferences.ts';
 import { registerServiceWorker } from './register-service-worker.ts';

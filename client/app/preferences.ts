@@ -1,6 +1,7 @@
 import { type LockAfterMinutes, lockAfterOf } from '../features/settings/lock-after.ts';
 import { type Calendar, isCalendar } from './calendar.ts';
-import { browserLanguage, isLanguage, type Language, showLanguage } from './language.ts';
+import { showLanguage } from './language.ts';
+import { browserLanguage, isLanguage, type Language } from './languages.ts';
 
 /**
  * How this browser shows the app and when it locks. Needed in the first frame, before any vault is open, and nothing

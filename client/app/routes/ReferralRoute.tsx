@@ -1,6 +1,7 @@
 import { getRouteApi } from '@tanstack/react-router';
 import type { BeneficiaryId, CaseId, ReferralId } from '../../../shared/base/ids.ts';
-import { type Language, languages, offered, wordsIn } from '../language.ts';
+import { wordsIn } from '../language.ts';
+import { type Language, languages, offered } from '../languages.ts';
 import { slot } from './feature-screens.ts';
 
 const route = getRouteApi('/inside/beneficiaries/$id/referrals/$referralId');

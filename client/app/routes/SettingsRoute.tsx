@@ -3,7 +3,7 @@ import { lockAfterOf } from '../../features/settings/lock-after.ts';
 import { SettingsScreen } from '../../features/settings/SettingsScreen.tsx';
 import { useDevice } from '../../sync/device-context.tsx';
 import { useReadable } from '../../ui/use-readable.ts';
-import { isLanguage, languages, offered } from '../language.ts';
+import { isLanguage, languages, offered } from '../languages.ts';
 import { prefer, preferences } from '../preferences.ts';
 import { InstallButton } from '../shell/InstallButton.tsx';
 import { useSwitchPerson } from '../shell/use-switch-person.ts';

@@ -4,7 +4,7 @@ import { Menu as AriaMenu, MenuItem, MenuTrigger, Popover } from 'react-aria-com
 import { Button } from '../../ui/Button.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { useReadable } from '../../ui/use-readable.ts';
-import { languages, offered } from '../language.ts';
+import { languages, offered } from '../languages.ts';
 import { prefer, preferences } from '../preferences.ts';
 
 /** The language of this device before anybody is known; each says its name in its own words. */

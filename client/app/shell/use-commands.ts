@@ -5,7 +5,7 @@ import { canDo } from '../../../shared/authz/can.ts';
 import type { Command } from '../../features/command/command.ts';
 import { useDevice } from '../../sync/device-context.tsx';
 import { useReadable } from '../../ui/use-readable.ts';
-import { languages, offered } from '../language.ts';
+import { languages, offered } from '../languages.ts';
 import { prefer, preferences } from '../preferences.ts';
 import { mayRegister } from './may-register.ts';
 import { places } from './places.ts';
