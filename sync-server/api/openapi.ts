@@ -11,6 +11,7 @@ const problems: Record<number, string> = {
   403: 'Not allowed',
   404: 'Not found, or not to be seen',
   409: 'In conflict with what is there',
+  410: 'Over: used, replaced or too old',
   413: 'Too large',
   429: 'Too many tries; see retry-after',
   503: 'Not available at the moment',

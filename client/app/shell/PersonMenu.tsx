@@ -7,8 +7,14 @@ import { useDevice } from '../../sync/device-context.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { useSwitchPerson } from './use-switch-person.ts';
 
-/** What somebody does about themselves: give the device over, lock it, settings, help. `children`: who they are. */
-export function PersonMenu({ className, children }: { className: string; children: ReactNode }) {
+export interface PersonMenuProps {
+  className: string;
+  /** Who they are. */
+  children: ReactNode;
+}
+
+/** What somebody does about themselves: give the device over, lock it, settings, help. */
+export function PersonMenu({ className, children }: PersonMenuProps) {
   const { t } = useLingui();
   const device = useDevice();
   const navigate = useNavigate();

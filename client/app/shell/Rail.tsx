@@ -7,10 +7,17 @@ import { ColleagueCircle } from '../../ui/Avatar.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { Mark } from '../../ui/Mark.tsx';
+import type { PersonMenuProps } from './PersonMenu.tsx';
 import { places } from './places.ts';
 
 // A menu is a lot of code for something that is opened once a day: it comes after the first screen.
-const PersonMenu = lazy(async () => ({ default: (await import('./PersonMenu.tsx')).PersonMenu }));
+const PersonMenu = lazy(() =>
+  import('./PersonMenu.tsx').then(
+    ({ PersonMenu: loaded }) => ({ default: loaded }),
+    // It can't be fetched just now; settings and the lock are a place of the rail as well.
+    () => ({ default: ({ className, children }: PersonMenuProps) => <span className={className}>{children}</span> }),
+  ),
+);
 
 /** The rail of a roomy window: 200 px with words, 56 with icons while a panel is open below 1440. */
 export function Rail({ narrow }: { narrow: boolean }) {

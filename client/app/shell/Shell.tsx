@@ -14,8 +14,13 @@ import { Rail } from './Rail.tsx';
 import { recordPanels } from './record-panels.ts';
 import { TopBar } from './TopBar.tsx';
 
-// Drawn once in the life of a device.
-const Tour = lazy(async () => ({ default: (await import('../../features/help/Tour.tsx')).Tour }));
+// Drawn once in the life of a device. Where it can't be fetched nothing of it is shown: the screen under it goes on.
+const Tour = lazy(() =>
+  import('../../features/help/Tour.tsx').then(
+    ({ Tour: loaded }) => ({ default: loaded }),
+    () => ({ default: (_: { onClose: () => void }) => null }),
+  ),
+);
 
 /** The frame around every screen behind the lock: a rail and a top bar, or a bar at the foot of a phone. */
 export function Shell() {

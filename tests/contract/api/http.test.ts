@@ -199,7 +199,7 @@ describe('the description', () => {
   });
 });
 
-const takesBody = (pathname: string) => !/(sign-out|recover)$/.test(pathname);
+const takesBody = (pathname: string) => !/(sign-out|recover|\/invitations|\/code)$/.test(pathname);
 
 interface Operation {
   requestBody?: unknown;
