@@ -1,6 +1,16 @@
 import { addDays } from '../../shared/base/clock.ts';
 import { expect, test } from '../support/alongside.ts';
-import { field, goTo, line, note, openRecord, openSession, syncSentence, untilInstalled } from '../support/person.ts';
+import {
+  field,
+  goTo,
+  line,
+  note,
+  openRecord,
+  openSession,
+  syncSentence,
+  unlock,
+  untilInstalled,
+} from '../support/person.ts';
 
 interface SessionThere {
   on: string;
@@ -21,6 +31,7 @@ test('a session that comes again is planned, done with goods and a template, and
   organisation,
   seat,
 }) => {
+  test.setTimeout(120_000);
   const { id } = await organisation.addBeneficiary({ fullName: 'Amna Idris Saleh' });
   await organisation.api('/api/services', { method: 'POST', body: { name: 'Safety plan' } });
   const sessions = () => organisation.api<SessionThere[]>(`/api/beneficiaries/${id}/sessions`);
@@ -96,6 +107,7 @@ test('the attendance of thirty people is taken offline, survives a reload, and r
   organisation,
   seat,
 }) => {
+  test.setTimeout(120_000);
   const names = Array.from({ length: 30 }, (_, n) => `Person ${String(n + 1).padStart(2, '0')}`);
   const made = await Promise.all(names.map((fullName) => organisation.addBeneficiary({ fullName })));
   // Twenty-nine of them met before; the last one is new to the group.
@@ -145,12 +157,13 @@ test('the attendance of thirty people is taken offline, survives a reload, and r
   await expect(syncSentence(page)).toHaveText('Everything is on the server');
   const latest = async (n: number) =>
     (await organisation.api<SessionThere[]>(`/api/beneficiaries/${made[n]!.id}/sessions`))[0];
-  expect(await latest(0)).toMatchObject({ on: today(), status: 'missed', attendance: 'absent', missedKind: 'ill' });
-  const parts = await Promise.all(names.slice(1).map((_, n) => latest(n + 1)));
-  for (const part of parts) {
-    expect(part).toMatchObject({ status: 'done', attendance: 'present', groupName: 'Sewing group', noted: true });
-  }
-  expect(new Set(parts.map((part) => part!.group)).size).toBe(1);
+  await expect
+    .poll(() => latest(0))
+    .toMatchObject({ on: today(), status: 'missed', attendance: 'absent', missedKind: 'ill' });
+  const parts = () => Promise.all(names.slice(1).map((_, n) => latest(n + 1)));
+  const came = { status: 'done', attendance: 'present', groupName: 'Sewing group', noted: true };
+  await expect.poll(parts).toMatchObject(names.slice(1).map(() => came));
+  expect(new Set((await parts()).map((part) => part!.group)).size).toBe(1);
   expect(await latest(29)).toMatchObject({ walkIn: true });
 
   await goTo(page, `/beneficiaries/${made[4]!.id}?tab=sessions`);
