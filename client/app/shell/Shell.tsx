@@ -1,6 +1,6 @@
 import { Trans } from '@lingui/react/macro';
 import { Outlet, useMatchRoute } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect } from 'react';
+import { type ComponentType, lazy, Suspense, useEffect } from 'react';
 import { ToastRegion } from '../../ui/ToastRegion.tsx';
 import { forgetActs, undoLast } from '../../ui/undo.ts';
 import { useRoomy } from '../../ui/use-media.ts';
@@ -15,10 +15,10 @@ import { recordPanels } from './record-panels.ts';
 import { TopBar } from './TopBar.tsx';
 
 // Drawn once in the life of a device. Where it can't be fetched nothing of it is shown: the screen under it goes on.
-const Tour = lazy(() =>
+const Tour = lazy<ComponentType<{ onClose: () => void }>>(() =>
   import('../../features/help/Tour.tsx').then(
     ({ Tour: loaded }) => ({ default: loaded }),
-    () => ({ default: (_: { onClose: () => void }) => null }),
+    () => ({ default: () => null }),
   ),
 );
 
