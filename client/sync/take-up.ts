@@ -30,9 +30,9 @@ import {
 } from '../../shared/docs/case.ts';
 import { readEntries } from '../../shared/docs/entries.ts';
 import { householdFields, householdMap, memberFields, membersMap } from '../../shared/docs/household.ts';
+import { readFields } from '../../shared/docs/read-fields.ts';
 import { type EditContext, type EditResult, edit } from '../../shared/edits/edit.ts';
 import { addSession } from '../../shared/edits/session.ts';
-import { readFields } from '../../shared/projections/fields.ts';
 import { blockText } from '../local/differences.ts';
 
 /**

@@ -1,7 +1,7 @@
 import type { SessionId } from '../base/ids.ts';
-import { type CaseField, type CaseValues, caseFields, caseMap } from '../docs/case.ts';
-import { readSessions } from '../projections/case.ts';
-import { readFields } from '../projections/fields.ts';
+import { type CaseField, type CaseValues, caseFields, caseMap, sessionFields, sessionsMap } from '../docs/case.ts';
+import { readEntries } from '../docs/entries.ts';
+import { readFields } from '../docs/read-fields.ts';
 import { EDIT_ORIGIN, type EditContext, type EditResult, setFields } from './edit.ts';
 import { setSession } from './session.ts';
 
@@ -28,12 +28,12 @@ export function closeCase(
   values: Pick<CaseValues, 'closedOn' | 'closureKind' | 'closureReason'> & Partial<CaseValues>,
 ): EditResult<ClosedCase> {
   const before = shownBefore(context, ['status', ...(Object.keys(values) as CaseField[])]);
-  const planned = readSessions(context.doc).filter(({ status }) => status === 'planned');
+  const planned = plannedIn(context);
   return context.doc.transact((): EditResult<ClosedCase> => {
     const set = setCase(context, { ...values, status: 'closed' });
     if (!set.ok) return set;
-    for (const { id } of planned) setSession(context, id, { status: 'cancelled' });
-    return { ok: true, value: { before, cancelled: planned.map(({ id }) => id) } };
+    for (const id of planned) setSession(context, id, { status: 'cancelled' });
+    return { ok: true, value: { before, cancelled: planned } };
   }, EDIT_ORIGIN);
 }
 
@@ -50,6 +50,15 @@ export function uncloseCase(context: EditContext, { before, cancelled }: ClosedC
 /** Opens a closed case again; why and when it was closed stays written. */
 export const reopenCase = (context: EditContext, reopenedOn: string, reopenReason: string): EditResult =>
   setCase(context, { status: 'open', reopenedOn, reopenReason });
+
+/** The sessions that are still to come. */
+const plannedIn = ({ doc }: EditContext): SessionId[] =>
+  readEntries(sessionsMap(doc))
+    .entries.filter(({ map }) => {
+      const { status, deletedAt } = readFields(map, sessionFields, '', []).values;
+      return status === 'planned' && deletedAt === null;
+    })
+    .map(({ id }) => id as SessionId);
 
 function shownBefore(context: EditContext, names: CaseField[]): Partial<CaseValues> {
   const { values } = readFields(caseMap(context.doc), caseFields, 'fields', []);

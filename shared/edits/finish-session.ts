@@ -2,7 +2,7 @@ import { newId, type SessionId } from '../base/ids.ts';
 import { err, ok } from '../base/result.ts';
 import { type SessionValues, sessionFields, sessionMap, sessionsMap } from '../docs/case.ts';
 import { readEntries } from '../docs/entries.ts';
-import { readFields } from '../projections/fields.ts';
+import { readFields } from '../docs/read-fields.ts';
 import { EDIT_ORIGIN, type EditContext, type EditResult } from './edit.ts';
 import { addSession, deleteSession, setSession } from './session.ts';
 

@@ -10,10 +10,10 @@ import {
 } from '../docs/beneficiary.ts';
 import { codeOf } from '../docs/code.ts';
 import type { DocumentFacts } from '../docs/facts.ts';
+import type { Finding, Projected } from '../docs/finding.ts';
+import { readFields } from '../docs/read-fields.ts';
 import { idIn } from '../docs/reference.ts';
 import { readEntryRows } from './entry-rows.ts';
-import { readFields } from './fields.ts';
-import type { Finding, Projected } from './finding.ts';
 import { noteNewerSchema } from './schema.ts';
 
 /** Goods handed out; one that was a mistake is left out. */

@@ -14,8 +14,8 @@ import {
   stepFields,
   stepsMap,
 } from '../docs/care.ts';
+import type { Finding } from '../docs/finding.ts';
 import { readEntryRows } from './entry-rows.ts';
-import type { Finding } from './finding.ts';
 
 interface Written<Id> {
   id: Id;

@@ -14,10 +14,10 @@ import {
 } from '../docs/case.ts';
 import { type Entry, readEntries } from '../docs/entries.ts';
 import type { DocumentFacts } from '../docs/facts.ts';
+import type { Finding, Projected } from '../docs/finding.ts';
+import { readFields } from '../docs/read-fields.ts';
 import { idIn } from '../docs/reference.ts';
 import { type CareRows, readCare } from './care.ts';
-import { readFields } from './fields.ts';
-import type { Finding, Projected } from './finding.ts';
 import { noteNewerSchema } from './schema.ts';
 
 /** One contact; without its note, which is confidential text and stays in the document. */

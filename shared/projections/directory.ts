@@ -2,7 +2,7 @@ import type * as Y from 'yjs';
 import type { UserId } from '../base/ids.ts';
 import { type ColleagueValues, colleagueFields, colleaguesMap } from '../docs/directory.ts';
 import { readEntries } from '../docs/entries.ts';
-import { readFields } from './fields.ts';
+import { readFields } from '../docs/read-fields.ts';
 
 export interface Colleague extends ColleagueValues {
   user: UserId;

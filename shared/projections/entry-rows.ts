@@ -2,8 +2,8 @@ import type * as Y from 'yjs';
 import { enrolmentOf } from '../base/client-id.ts';
 import { readEntries } from '../docs/entries.ts';
 import type { ValuesOf } from '../docs/field.ts';
-import { readFields } from './fields.ts';
-import type { Finding } from './finding.ts';
+import type { Finding } from '../docs/finding.ts';
+import { readFields } from '../docs/read-fields.ts';
 
 export type EntryRow<S> = Omit<ValuesOf<S>, 'deletedAt'> & {
   id: string;

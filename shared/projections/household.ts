@@ -1,6 +1,7 @@
 import type * as Y from 'yjs';
 import type { HouseholdId, MemberId, SiteId } from '../base/ids.ts';
 import type { DocumentFacts } from '../docs/facts.ts';
+import type { Finding, Projected } from '../docs/finding.ts';
 import {
   type HouseholdValues,
   householdFields,
@@ -9,10 +10,9 @@ import {
   memberFields,
   membersMap,
 } from '../docs/household.ts';
+import { readFields } from '../docs/read-fields.ts';
 import { idIn } from '../docs/reference.ts';
 import { readEntryRows } from './entry-rows.ts';
-import { readFields } from './fields.ts';
-import type { Finding, Projected } from './finding.ts';
 import { noteNewerSchema } from './schema.ts';
 
 export interface MemberRow extends Omit<MemberValues, 'deletedAt'> {

@@ -1,10 +1,10 @@
 import type * as Y from 'yjs';
 import type { UserId } from '../base/ids.ts';
 import type { DocumentFacts } from '../docs/facts.ts';
+import type { Projected } from '../docs/finding.ts';
 import { type BeneficiaryRow, projectBeneficiary } from './beneficiary.ts';
 import { type CaseRow, projectCase } from './case.ts';
 import { type Colleague, readDirectory } from './directory.ts';
-import type { Projected } from './finding.ts';
 import { type HouseholdRow, projectHousehold } from './household.ts';
 import { type Place, readShelf } from './workspace.ts';
 

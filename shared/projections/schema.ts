@@ -1,6 +1,6 @@
 import type * as Y from 'yjs';
+import type { Finding } from '../docs/finding.ts';
 import { SCHEMA_VERSION, schemaOf } from '../docs/schema-version.ts';
-import type { Finding } from './finding.ts';
 
 /** Says that a document was written by a newer version: what this one reads of it may not be all. */
 export function noteNewerSchema(doc: Y.Doc, findings: Finding[]): void {

@@ -1,5 +1,6 @@
 import type * as Y from 'yjs';
 import { readEntries } from '../docs/entries.ts';
+import { readFields } from '../docs/read-fields.ts';
 import {
   type AreaValue,
   areasMap,
@@ -8,7 +9,6 @@ import {
   shelfMap,
   type WorkspaceShelf,
 } from '../docs/workspace.ts';
-import { readFields } from './fields.ts';
 
 export interface Place extends PlaceValues {
   id: string;

@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
 import { readCare } from '../../../shared/projections/care.ts';
 import type { CaseRow } from '../../../shared/projections/case.ts';
+import { useSiteDay } from '../../parts/use-site-day.ts';
 import type { OpenDocument } from '../../sync/device-api.ts';
-import { useSiteDay } from '../../sync/use-site-day.ts';
 import { useReadable } from '../../ui/use-readable.ts';
 import { Concerns } from './Concerns.tsx';
 import { Plan } from './Plan.tsx';

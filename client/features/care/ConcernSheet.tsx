@@ -4,7 +4,7 @@ import { type ConcernKind, type ConcernValues, severities } from '../../../share
 import { addConcern, deleteConcern, setConcern } from '../../../shared/edits/care.ts';
 import type { EditError } from '../../../shared/edits/edit.ts';
 import type { ConcernRow } from '../../../shared/projections/care.ts';
-import { useAct } from '../../sync/use-act.ts';
+import { useAct } from '../../parts/use-act.ts';
 import { useEditProblem } from '../../sync/use-edit-problem.ts';
 import { useFormDraft } from '../../sync/use-form-draft.ts';
 import { Button } from '../../ui/Button.tsx';

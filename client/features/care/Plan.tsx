@@ -1,7 +1,7 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { addGoal, deleteGoal } from '../../../shared/edits/care.ts';
 import type { GoalRow } from '../../../shared/projections/care.ts';
-import { useAct } from '../../sync/use-act.ts';
+import { useAct } from '../../parts/use-act.ts';
 import { Fold } from '../../ui/Fold.tsx';
 import { AddLine } from './AddLine.tsx';
 import type { CareParts } from './CaseCare.tsx';

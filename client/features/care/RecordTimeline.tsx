@@ -15,9 +15,9 @@ import {
 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { BeneficiaryId } from '../../../shared/base/ids.ts';
+import { useSiteDay } from '../../parts/use-site-day.ts';
 import { useDevice } from '../../sync/device-context.tsx';
 import { sessionKindWords } from '../../sync/session-kind-words.ts';
-import { useSiteDay } from '../../sync/use-site-day.ts';
 import { useDateWords } from '../../ui/dates.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Icon } from '../../ui/Icon.tsx';

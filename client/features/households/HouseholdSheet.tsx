@@ -2,7 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { CircleAlert } from 'lucide-react';
 import { useState } from 'react';
 import type { HouseholdRow } from '../../../shared/projections/household.ts';
-import { PlaceField } from '../../sync/PlaceField.tsx';
+import { PlaceField } from '../../parts/PlaceField.tsx';
 import { useEditProblem } from '../../sync/use-edit-problem.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';

@@ -6,7 +6,7 @@ import { referenceTo } from '../../../shared/docs/reference.ts';
 import { setBeneficiary } from '../../../shared/edits/beneficiary.ts';
 import type { EditError } from '../../../shared/edits/edit.ts';
 import type { BeneficiaryRow } from '../../../shared/projections/beneficiary.ts';
-import { useAct } from '../../sync/use-act.ts';
+import { useAct } from '../../parts/use-act.ts';
 import { useEditProblem } from '../../sync/use-edit-problem.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';

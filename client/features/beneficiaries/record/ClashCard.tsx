@@ -1,7 +1,7 @@
 import { useLingui } from '@lingui/react/macro';
 import { readField } from '../../../../shared/docs/field.ts';
+import { useOriginWords } from '../../../parts/use-origin-words.ts';
 import { fieldWords } from '../../../sync/field-words.ts';
-import { useOriginWords } from '../../../sync/use-origin-words.ts';
 import { ClashBox } from '../../../ui/ClashBox.tsx';
 import { useReadable } from '../../../ui/use-readable.ts';
 import { useFieldset } from './fieldset.ts';

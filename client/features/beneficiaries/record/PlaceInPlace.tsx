@@ -1,9 +1,9 @@
 import { useLingui } from '@lingui/react/macro';
 import { useId, useState } from 'react';
+import { PlaceSheet } from '../../../parts/PlaceSheet.tsx';
 import { useAreaWords } from '../../../sync/area-words.ts';
 import { useDevice } from '../../../sync/device-context.tsx';
 import { fieldWords } from '../../../sync/field-words.ts';
-import { PlaceSheet } from '../../../sync/PlaceSheet.tsx';
 import { Button } from '../../../ui/Button.tsx';
 import { useReadable } from '../../../ui/use-readable.ts';
 import { FieldProblem, type Problem } from '../FieldProblem.tsx';

@@ -1,7 +1,7 @@
 import { useLingui } from '@lingui/react/macro';
 import { safeToCall, sexes } from '../../../../shared/docs/beneficiary.ts';
+import { PlaceField } from '../../../parts/PlaceField.tsx';
 import { callWords, fieldWords } from '../../../sync/field-words.ts';
-import { PlaceField } from '../../../sync/PlaceField.tsx';
 import { Segmented } from '../../../ui/Segmented.tsx';
 import { TextField } from '../../../ui/TextField.tsx';
 import { parseBirth } from '../birth.ts';

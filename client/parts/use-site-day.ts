@@ -1,6 +1,6 @@
+import { useDevice } from '../sync/device-context.tsx';
+import { localTime, zoneOf } from '../sync/site-time.ts';
 import { useReadable } from '../ui/use-readable.ts';
-import { useDevice } from './device-context.tsx';
-import { localTime, zoneOf } from './site-time.ts';
 
 /** The calendar day at a site, `YYYY-MM-DD`, as of this drawing. */
 export function useSiteDay(site: string | null): string {

@@ -1,5 +1,5 @@
 import { type RegisterMap, readRegisters } from '../base/register.ts';
-import { type Field, fieldState, type ValuesOf } from '../docs/field.ts';
+import { type Field, fieldState, type ValuesOf } from './field.ts';
 import type { Finding } from './finding.ts';
 
 export interface ReadFields<S> {

@@ -1,10 +1,10 @@
 import { useLingui } from '@lingui/react/macro';
 import { SERVER_ENROLMENT } from '../../shared/base/client-id.ts';
 import type { Written } from '../../shared/base/register.ts';
+import { colleagueBy } from '../sync/colleague-by.ts';
+import { useDevice } from '../sync/device-context.tsx';
 import { useDateWords } from '../ui/dates.ts';
 import { useReadable } from '../ui/use-readable.ts';
-import { colleagueBy } from './colleague-by.ts';
-import { useDevice } from './device-context.tsx';
 
 /** Who wrote a value, when, and on which device: "You · Mon 16:40 · this device". */
 export function useOriginWords(): (written: Pick<Written<unknown>, 'enrolment' | 'at'>) => string {

@@ -3,8 +3,8 @@ import type { ReactNode } from 'react';
 import { err } from '../../shared/base/result.ts';
 import type { DocumentReference } from '../../shared/docs/reference.ts';
 import type { EditContext, EditResult } from '../../shared/edits/edit.ts';
+import { useDevice } from '../sync/device-context.tsx';
 import { sayWithUndo } from '../ui/undo.ts';
-import { useDevice } from './device-context.tsx';
 
 export interface Act<T> {
   change: (context: EditContext) => EditResult<T>;

@@ -1,8 +1,8 @@
 import { useLingui } from '@lingui/react/macro';
 import type { RegisterMap } from '../../shared/base/register.ts';
 import { type Field, readField } from '../../shared/docs/field.ts';
+import { fieldWords } from '../sync/field-words.ts';
 import { ClashBox } from '../ui/ClashBox.tsx';
-import { fieldWords } from './field-words.ts';
 import { useOriginWords } from './use-origin-words.ts';
 
 interface EntryClashesProps {
