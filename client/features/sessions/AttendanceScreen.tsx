@@ -196,7 +196,7 @@ export function AttendanceScreen({ draft, onDraft, onClose }: AttendanceScreenPr
     />
   );
   const list = (
-    <section aria-label={t`People`} className="flex min-w-0 flex-1 flex-col">
+    <section aria-label={t`People`} className="flex min-w-0 flex-col">
       <div className="sticky top-0 z-10 border-b border-hairline bg-canvas px-4 pt-3 desk:px-6">
         <AddPeople listed={listed} isFull={people.length >= MOST_PEOPLE} onAdd={add} />
         {people.length > 0 && (

@@ -50,7 +50,7 @@ export function GoodsPanel({ beneficiary }: { beneficiary: BeneficiaryId }) {
           <Trans>Goods handed out</Trans>
         </h2>
         {mayWrite && (
-          <Button look="quiet" onPress={() => setAdding(true)}>
+          <Button look="quiet" className="shrink-0 whitespace-nowrap" onPress={() => setAdding(true)}>
             <Icon of={PackagePlus} size={16} />
             <Trans>Hand out</Trans>
           </Button>
