@@ -22,7 +22,7 @@ export default defineConfig({
     messages(),
     guide(),
     tailwindcss(),
-    { ...optimizeLocales.vite({ locales: ['en-US', 'ar'] }), enforce: 'pre' },
+    { ...optimizeLocales.vite({ locales: ['en-US', 'ar', 'fr-FR', 'es-ES', 'uk-UA'] }), enforce: 'pre' },
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'app',

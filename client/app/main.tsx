@@ -28,12 +28,19 @@ function App() {
 
 registerServiceWorker();
 await Promise.all([showPreferences(), startSession()]);
-const speakToWhoeverIsHere = () => {
+const speakToWhoeverIsHere = async () => {
   const now = session.get();
-  return speakTo(now.state === 'open' ? now.device.me.user.id : null);
+  await speakTo(now.state === 'open' ? now.device.me.user.id : null);
+};
+const keepTheirLetters = () => {
+  const now = session.get();
+  if (now.state !== 'open') return;
+  const { device } = now;
+  void import('./keep-letters.ts').then(({ keepLetters }) => keepLetters(device, preferences.get().language));
 };
 await speakToWhoeverIsHere();
-session.subscribe(() => void speakToWhoeverIsHere());
+session.subscribe(() => void speakToWhoeverIsHere().then(keepTheirLetters));
+keepTheirLetters();
 // The routes decide who may be where; they are asked again whenever somebody came in or left.
 session.subscribe(() => void router.invalidate());
 lockSessionWhenIdle();

@@ -3,14 +3,14 @@ import { clientsClaim } from 'workbox-core';
 import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
 import { CacheFirst } from 'workbox-strategies';
+import { LATER } from './kept-later.ts';
 
 declare const self: ServiceWorkerGlobalScope;
 
-/** Letters that neither language of the interface needs: fetched for the first name written in them, and then kept. */
-const LATER = /-(cyrillic-ext|greek|vietnamese|ethiopic)-[^/]*\.woff2$/;
-
 cleanupOutdatedCaches();
-precacheAndRoute(self.__WB_MANIFEST.filter((entry) => !LATER.test(typeof entry === 'string' ? entry : entry.url)));
+precacheAndRoute(
+  self.__WB_MANIFEST.filter((entry) => !LATER.test(`/${typeof entry === 'string' ? entry : entry.url}`)),
+);
 registerRoute(({ url }) => LATER.test(url.pathname), new CacheFirst({ cacheName: 'letters' }));
 
 /**

@@ -30,7 +30,13 @@ export interface DayNames {
 }
 
 // Fetched by whoever uses another calendar: it brings the arithmetic of each, and a picker of its own.
-const CalendarDay = lazy(() => import('./CalendarDay.tsx').then((module) => ({ default: module.CalendarDay })));
+// Where it can't be fetched the browser's own picker serves.
+const CalendarDay = lazy(() =>
+  import('./CalendarDay.tsx').then(
+    (module) => ({ default: module.CalendarDay }),
+    () => ({ default: GregorianDay }),
+  ),
+);
 
 const LATEST = '2999-12-31';
 

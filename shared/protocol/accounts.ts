@@ -1,7 +1,5 @@
 import * as z from 'zod/mini';
 import { type RoleAt, roles } from '../authz/actor.ts';
-import { instant } from '../docs/field.ts';
-import { placeFields } from '../docs/workspace.ts';
 import { uuidSchema } from './outbox.ts';
 
 /** People, sign-in and devices. Instants are ISO 8601 UTC. Binary values are base64url. */
@@ -150,38 +148,6 @@ export type Helped = z.infer<typeof helpedSchema>;
 /** `POST /api/people/:id/devices/:number/code`: the code to read aloud, and how many are left after it. */
 export const helpCodeSchema = z.object({ code: z.string(), left: z.number() });
 export type HelpCode = z.infer<typeof helpCodeSchema>;
-
-/** `POST /api/sites`, `PATCH /api/sites/:id`; the same for `/api/programmes`, `/api/services` and `/api/items`. */
-export const placeChangeSchema = z.object({
-  name: z.string().check(z.minLength(1), z.maxLength(120)),
-  nameAr: z.optional(placeFields.nameAr.schema),
-  /** IANA time zone of a site. */
-  zone: z.optional(placeFields.zone.schema),
-  /** Of a service: who gives it, where, how they are reached, when they are open; what a note begins with. */
-  provider: z.optional(placeFields.provider.schema),
-  address: z.optional(placeFields.address.schema),
-  contact: z.optional(placeFields.contact.schema),
-  hours: z.optional(placeFields.hours.schema),
-  template: z.optional(placeFields.template.schema),
-  /** Of an item: what it is counted in. */
-  unit: z.optional(placeFields.unit.schema),
-  /** Since when it is no longer used (ISO 8601): nobody can choose it any more, old records still name it. */
-  closedAt: z.optional(instant().schema),
-});
-const nullableText = z.nullable(z.string());
-export const placeSchema = z.object({
-  id: z.string(),
-  name: z.string(),
-  nameAr: nullableText,
-  zone: nullableText,
-  provider: nullableText,
-  address: nullableText,
-  contact: nullableText,
-  hours: nullableText,
-  template: nullableText,
-  unit: nullableText,
-  closedAt: nullableText,
-});
 
 /** `POST /api/tokens`: an API token of one's own, with its own enrolment. Shown once. */
 export const tokenRequestSchema = z.object({ name: z.string().check(z.minLength(1), z.maxLength(120)) });

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import type { SiteId } from '../../../shared/base/ids.ts';
 import { workspaceShelves } from '../../../shared/docs/workspace.ts';
-import { placeChangeSchema, placeSchema } from '../../../shared/protocol/accounts.ts';
 import { uuidSchema } from '../../../shared/protocol/outbox.ts';
+import { placeChangeSchema, placeSchema } from '../../../shared/protocol/places.ts';
 import type { NewPlace, PlaceChange } from '../../accounts/places.ts';
 import { actorOn, assertAdmin } from '../access.ts';
 import type { Api } from '../app.ts';
