@@ -162,8 +162,8 @@ export function createDuplicateIndex() {
       };
 
       const candidates = new Set<string>();
+      // Two letters begin half of all names: they count beside something else, and call nobody up themselves.
       for (const word of [...near.names, ...near.aliases])
-        // Two letters begin half of all names: they count beside something else, and call nobody up themselves.
         for (const { people, nearness } of word.values())
           if (nearness !== 'begins') for (const id of people) candidates.add(id);
       for (const block of blocksOf(typed, asked.born ?? { birthDate: null }))

@@ -3,7 +3,7 @@ import type { BeneficiaryRow } from '../../shared/projections/beneficiary.ts';
 import type { HouseholdRow } from '../../shared/projections/household.ts';
 import { householdNames } from './household-names.ts';
 
-export type { Found, FoundIn } from '../../shared/finding/people-search.ts';
+export type { Found } from '../../shared/finding/people-search.ts';
 
 const NO_HOUSEHOLDS: ReadonlyMap<string, HouseholdRow> = new Map();
 

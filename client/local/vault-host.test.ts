@@ -4,7 +4,7 @@ import type { Actor } from '../../shared/authz/actor.ts';
 import { toBase64 } from '../../shared/base/bytes.ts';
 import { newClientId } from '../../shared/base/client-id.ts';
 import { newId, type OutboxId, outboxIdOf, type SiteId, type UserId } from '../../shared/base/ids.ts';
-import { setRegister } from '../../shared/base/register.ts';
+import { setRegister } from '../../shared/base/set-register.ts';
 import { beneficiaryMap } from '../../shared/docs/beneficiary.ts';
 import type { DocumentFacts } from '../../shared/docs/facts.ts';
 import { type DocumentReference, referenceTo } from '../../shared/docs/reference.ts';

@@ -1,7 +1,8 @@
 import * as Y from 'yjs';
 import type { SessionId } from '../../shared/base/ids.ts';
-import { type FieldValue, type RegisterMap, setRegister } from '../../shared/base/register.ts';
+import type { FieldValue, RegisterMap } from '../../shared/base/register.ts';
 import { err } from '../../shared/base/result.ts';
+import { setRegister } from '../../shared/base/set-register.ts';
 import {
   beneficiaryFields,
   beneficiaryMap,

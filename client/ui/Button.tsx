@@ -1,3 +1,4 @@
+import type { Ref } from 'react';
 import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components';
 import { classNames } from './class-names.ts';
 
@@ -6,6 +7,7 @@ export type ButtonLook = 'primary' | 'plain' | 'quiet' | 'danger' | 'bare';
 export interface ButtonProps extends Omit<AriaButtonProps, 'className' | 'style'> {
   look?: ButtonLook;
   className?: string;
+  ref?: Ref<HTMLButtonElement>;
 }
 
 const base =

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { newClientId } from './client-id.ts';
-import { readRegister, setRegister } from './register.ts';
+import { readRegister } from './register.ts';
+import { setRegister } from './set-register.ts';
 
 const at = (n: number) => new Date(n * 1000).toISOString();
 

@@ -1,4 +1,4 @@
-import * as Y from 'yjs';
+import type * as Y from 'yjs';
 import { enrolmentOf } from './client-id.ts';
 
 /**
@@ -53,20 +53,6 @@ export function readRegisters(map: RegisterMap): Map<string, Written[]> {
   }
   for (const values of fields.values()) if (values.length > 1) values.sort(laterFirst);
   return fields;
-}
-
-/**
- * Sets a field: what this document shows in it goes, the new value comes. Call inside a transaction of the edit.
- * @param at the device's clock, ISO 8601 UTC
- */
-export function setRegister(map: RegisterMap, field: string, value: FieldValue, at: string): void {
-  const doc = map.doc;
-  if (!doc) throw new Error('a register needs a map that is in a document');
-  doc.transact(() => {
-    const clock = Y.getState(doc.store, doc.clientID);
-    for (const key of [...map.keys()]) if (fieldOfKey(key) === field) map.delete(key);
-    map.set(`${field}/${doc.clientID}:${clock}`, { v: value, at });
-  });
 }
 
 function readEntry(map: RegisterMap, key: string, field: string, item: Y.Item): Written | null {

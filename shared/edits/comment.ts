@@ -3,8 +3,8 @@ import { holds } from '../authz/actor.ts';
 import { enrolmentOf } from '../base/client-id.ts';
 import { instantOf } from '../base/clock.ts';
 import { type CommentId, newId } from '../base/ids.ts';
-import { setRegister } from '../base/register.ts';
 import { err } from '../base/result.ts';
+import { setRegister } from '../base/set-register.ts';
 import { commentFields, commentMap, commentsMap } from '../docs/case.ts';
 import { type EditContext, type EditResult, edit, setFields, validate } from './edit.ts';
 

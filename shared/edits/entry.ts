@@ -1,7 +1,8 @@
 import * as Y from 'yjs';
 import { instantOf } from '../base/clock.ts';
-import { type RegisterMap, setRegister } from '../base/register.ts';
+import type { RegisterMap } from '../base/register.ts';
 import { err } from '../base/result.ts';
+import { setRegister } from '../base/set-register.ts';
 import { type EditContext, type EditResult, edit, setFields, validate } from './edit.ts';
 
 /** Adds an entry to a root map by uuid, with its first fields. An id that is there already is left as it is. */

@@ -1,8 +1,8 @@
 import * as Y from 'yjs';
 import { instantOf } from '../base/clock.ts';
 import { newId, type SessionId } from '../base/ids.ts';
-import { setRegister } from '../base/register.ts';
 import { err } from '../base/result.ts';
+import { setRegister } from '../base/set-register.ts';
 import { type SessionValues, sessionFields, sessionMap, sessionsMap } from '../docs/case.ts';
 import { type EditContext, type EditResult, edit, setFields, validate } from './edit.ts';
 

@@ -1,5 +1,5 @@
 import * as Y from 'yjs';
-import { setRegister } from '../base/register.ts';
+import { setRegister } from '../base/set-register.ts';
 import {
   type AreaValue,
   areasMap,

@@ -17,4 +17,3 @@ export function createAreas(db: AccountsDatabase) {
     }),
   };
 }
-export type Areas = ReturnType<typeof createAreas>;

@@ -44,4 +44,3 @@ export function createInvitations(db: AccountsDatabase, clock: Clock) {
     end: (user: UserId): void => void end.run(user),
   };
 }
-export type Invitations = ReturnType<typeof createInvitations>;

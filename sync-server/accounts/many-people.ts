@@ -59,4 +59,3 @@ export function createManyPeople(db: AccountsDatabase, roles: Roles, clock: Cloc
     return insertAll(people, hashes);
   };
 }
-export type ManyPeople = ReturnType<typeof createManyPeople>;

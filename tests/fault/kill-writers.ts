@@ -5,7 +5,7 @@ import * as Y from 'yjs';
 import { toBase64 } from '../../shared/base/bytes.ts';
 import { newClientId } from '../../shared/base/client-id.ts';
 import { newId, type OutboxId, toHex } from '../../shared/base/ids.ts';
-import { setRegister } from '../../shared/base/register.ts';
+import { setRegister } from '../../shared/base/set-register.ts';
 import { beneficiaryMap } from '../../shared/docs/beneficiary.ts';
 import { type DocumentReference, referenceTo } from '../../shared/docs/reference.ts';
 import type { BeneficiaryRow } from '../../shared/projections/beneficiary.ts';

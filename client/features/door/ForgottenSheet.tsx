@@ -11,8 +11,7 @@ import { useCountdown } from './use-countdown.ts';
 
 interface ForgottenSheetProps {
   door: Door;
-  /** null while it is closed. */
-  person: PersonHere | null;
+  person: PersonHere;
   onClose: () => void;
   onSignIn: () => void;
   /** The code was right; what remains is a new PIN. */
@@ -22,17 +21,13 @@ interface ForgottenSheetProps {
 /** The two ways back in for somebody who forgot their PIN: with the network, or with a supervisor on the telephone. */
 export function ForgottenSheet({ door, person, onClose, onSignIn, onTaken }: ForgottenSheetProps) {
   const [withCode, setWithCode] = useState(false);
-  const close = () => {
-    setWithCode(false);
-    onClose();
-  };
   return (
     <Sheet
       title={withCode ? <Trans>A supervisor’s code</Trans> : <Trans>Forgotten your PIN?</Trans>}
-      isOpen={person !== null}
-      onClose={close}
+      isOpen
+      onClose={onClose}
     >
-      {person && withCode ? (
+      {withCode ? (
         <CodeForm door={door} person={person} onTaken={onTaken} onBack={() => setWithCode(false)} />
       ) : (
         <div className="flex flex-col gap-3">

@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { UserRoundPlus } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import type { UserId } from '../../../shared/base/ids.ts';
 import type { Device, Door, PersonHere, PinToChoose } from '../../sync/device-api.ts';
@@ -9,11 +9,13 @@ import { classNames } from '../../ui/class-names.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { Mark } from '../../ui/Mark.tsx';
 import { DoorError, type DoorFault } from './DoorError.tsx';
-import { ForgottenSheet } from './ForgottenSheet.tsx';
 import { PinChoice } from './PinChoice.tsx';
 import { PinPad } from './PinPad.tsx';
 import { SecretField } from './SecretField.tsx';
 import { useCountdown } from './use-countdown.ts';
+
+// Few forget, and the lock doesn't wait for it.
+const ForgottenSheet = lazy(async () => ({ default: (await import('./ForgottenSheet.tsx')).ForgottenSheet }));
 
 interface LockScreenProps {
   door: Door;
@@ -185,17 +187,21 @@ export function LockScreen({ door, people, language, first, onOpen, onSignIn }: 
           {asPhrase ? <Trans>Use a PIN</Trans> : <Trans>Use a passphrase</Trans>}
         </Button>
       </div>
-      <ForgottenSheet
-        key={user}
-        door={door}
-        person={forgotten ? person : null}
-        onClose={() => setForgotten(false)}
-        onSignIn={onSignIn}
-        onTaken={(opened) => {
-          setForgotten(false);
-          setTaken(opened);
-        }}
-      />
+      {forgotten && (
+        <Suspense>
+          <ForgottenSheet
+            key={user}
+            door={door}
+            person={person}
+            onClose={() => setForgotten(false)}
+            onSignIn={onSignIn}
+            onTaken={(opened) => {
+              setForgotten(false);
+              setTaken(opened);
+            }}
+          />
+        </Suspense>
+      )}
     </main>
   );
 }

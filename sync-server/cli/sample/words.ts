@@ -187,4 +187,3 @@ export const replies = [
   'We are full until next month, sorry.',
   'Came, and will come again.',
 ];
-export const groupNames = ['Women’s circle', 'Young people’s afternoon', 'Parents’ evening', 'Sewing class'];
