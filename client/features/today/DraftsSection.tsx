@@ -1,6 +1,7 @@
+import { plural } from '@lingui/core/macro';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
-import { FilePenLine, UserRoundPen } from 'lucide-react';
+import { ClipboardList, FilePenLine, UserRoundPen } from 'lucide-react';
 import { useId } from 'react';
 import { useDateWords } from '../../ui/dates.ts';
 import { Icon } from '../../ui/Icon.tsx';
@@ -29,27 +30,42 @@ export function DraftsSection({ drafts }: { drafts: readonly Draft[] }) {
   );
 }
 
+const icons = { registration: UserRoundPen, session: FilePenLine, meeting: ClipboardList };
+
 function DraftLink({ draft }: { draft: Draft }) {
   const { t } = useLingui();
   const dates = useDateWords();
   const inside = (
     <>
       <span className="flex w-12 shrink-0 text-muted desk:w-20">
-        <Icon of={draft.kind === 'session' ? FilePenLine : UserRoundPen} />
+        <Icon of={icons[draft.kind]} />
       </span>
       <span className="flex min-w-0 flex-col">
         <span dir="auto" className="truncate text-16 font-semibold">
-          {draft.name || t`No name yet`}
+          {draft.name || (draft.kind === 'meeting' ? t`Group without a name` : t`No name yet`)}
         </span>
         <span className="truncate text-14 text-muted">
           {draft.kind === 'registration'
             ? t`Registration, not finished`
-            : dates.join([t`Session in progress`, draft.on && dates.weekday(draft.on)])}
+            : draft.kind === 'meeting'
+              ? dates.join([
+                  t`Attendance, not finished`,
+                  draft.on && dates.weekday(draft.on),
+                  plural(draft.people, { one: '# person', other: '# people' }),
+                ])
+              : dates.join([t`Session in progress`, draft.on && dates.weekday(draft.on)])}
         </span>
       </span>
     </>
   );
   const className = 'flex min-h-16 items-center gap-3 py-2 hover:bg-hover focus-visible:-outline-offset-2 desk:px-4';
+  if (draft.kind === 'meeting') {
+    return (
+      <Link to="/attendance" search={{ draft: draft.id }} className={className}>
+        {inside}
+      </Link>
+    );
+  }
   return draft.kind === 'registration' ? (
     <Link to="/beneficiaries/new" search={{ draft: draft.id }} className={className}>
       {inside}
