@@ -13,6 +13,7 @@ import { createDice, type Dice, idFrom } from './dice.ts';
 import { must } from './must.ts';
 import type { SampleOptions } from './options.ts';
 import { type ProgrammeName, type SampleService, sampleServices } from './organisation.ts';
+import { shownWorkers } from './staff.ts';
 import {
   closures,
   goals,
@@ -59,15 +60,12 @@ const at = (context: EditContext, day: string, time = '10:00'): EditContext => (
   now: writtenAt(day, time),
 });
 
-function caseValues(
-  { openedOn, closedOn, risk }: SampleCase,
-  { asOf }: SampleOptions,
-  dice: Dice,
-): Partial<CaseValues> {
+function caseValues(one: SampleCase, { asOf }: SampleOptions, dice: Dice): Partial<CaseValues> {
+  const { openedOn, closedOn, risk } = one;
   const every = risk === 'high' ? 14 : risk === 'medium' ? 45 : 90;
   const values: Partial<CaseValues> = {
     riskLevel: risk,
-    riskReviewOn: closedOn ?? addDays(asOf, dice.int(risk === 'low' ? 5 : -6, every)),
+    riskReviewOn: closedOn ?? dueDay(one, asOf, every, dice),
     ...(dice.chance(0.45) ? { plan: dice.pick(plans) } : {}),
   };
   if (closedOn === null) return values;
@@ -82,6 +80,10 @@ function caseValues(
   });
   return { ...values, openedOn, status: 'closed', closedOn, closureKind, closureReason: closures[closureKind] };
 }
+
+/** When something open is due: mostly ahead, for a few somebody is late. */
+const dueDay = ({ worker }: SampleCase, asOf: string, within: number, dice: Dice): string =>
+  addDays(asOf, !shownWorkers.has(worker.username) && dice.chance(0.03) ? -dice.int(1, 9) : dice.int(2, within));
 
 function writeConcerns(
   context: EditContext,
@@ -105,39 +107,21 @@ function writeConcerns(
   }
 }
 
-function writeGoals(
-  context: EditContext,
-  { id, programme, openedOn, closedOn, risk }: SampleCase,
-  { asOf }: SampleOptions,
-  dice: Dice,
-): void {
+function writeGoals(context: EditContext, one: SampleCase, { asOf }: SampleOptions, dice: Dice): void {
+  const { id, programme, openedOn, closedOn, risk } = one;
   if (!dice.chance(risk === 'low' ? 0.28 : 0.7)) return;
   const [title, ...steps] = dice.pick(goals[programme]);
   const goal = idFrom<GoalId>('sample-goal', id);
   const isReached = closedOn !== null && dice.chance(0.7);
-  const context1 = at(context, openedOn);
-  must(
-    addGoal(
-      context1,
-      {
-        title,
-        dueOn: addDays(openedOn, dice.int(40, 160)),
-        ...(isReached ? { state: 'reached', endedOn: closedOn } : {}),
-      },
-      goal,
-    ),
-  );
+  const opened = at(context, openedOn);
+  const end = isReached ? ({ state: 'reached', endedOn: closedOn } as const) : {};
+  must(addGoal(opened, { title, dueOn: addDays(closedOn ?? asOf, dice.int(30, 120)), ...end }, goal));
   const days = daysBetween(openedOn, closedOn ?? asOf);
   for (const [n, step] of steps.entries()) {
     const doneOn = addDays(openedOn, Math.floor((days * (n + 1)) / (steps.length + 1)));
     const isDone = isReached || dice.chance(0.6 - n * 0.25);
-    must(
-      addStep(
-        context1,
-        { goal, title: step, dueOn: addDays(openedOn, 14 * (n + 1)), ...(isDone ? { doneOn } : {}) },
-        idFrom<StepId>('sample-step', id, n),
-      ),
-    );
+    const done = isDone ? { doneOn, dueOn: addDays(doneOn, dice.int(0, 9)) } : { dueOn: dueDay(one, asOf, 40, dice) };
+    must(addStep(opened, { goal, title: step, ...done }, idFrom<StepId>('sample-step', id, n)));
   }
 }
 

@@ -10,7 +10,7 @@ import { planDays } from './day-plans.ts';
 import type { SampleOptions } from './options.ts';
 import { sampleItems, sampleProgrammes, sampleServices, sampleSites } from './organisation.ts';
 import { planPeople } from './people.ts';
-import { planStaff, type SampleStaff } from './staff.ts';
+import { planStaff, type SampleStaff, shownWorkers } from './staff.ts';
 import { writeRecords } from './write-records.ts';
 
 /** Somebody of staff who writes, with a token of their own. */
@@ -82,8 +82,6 @@ export async function fillWithSample(
   };
 }
 
-/** Whose day is full. */
-const shownWorkers = new Set(personas.filter(({ role }) => role === 'worker').map(({ username }) => username));
 const adminPersona = personas.find(({ role }) => role === 'admin')!;
 
 async function foundOrganisation(guest: ApiClient, { seed }: SampleOptions): Promise<ApiClient> {

@@ -46,6 +46,11 @@ const otherRoles = {
   supervisor: 3,
 } as const;
 
+/** Whose day the cards of the demonstration tell: full, and with nothing overdue but what they say. */
+export const shownWorkers: ReadonlySet<string> = new Set(
+  personas.filter(({ role }) => role === 'worker').map(({ username }) => username),
+);
+
 /** A fifth as many as there are people: a caseworker for 45 open cases, and all the others that an organisation has. */
 export function planStaff(options: SampleOptions, sites: SampleSite[]): SampleStaffing {
   const dice = createDice('sample-staff', options.seed);
