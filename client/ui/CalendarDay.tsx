@@ -76,7 +76,7 @@ export function CalendarDay({
                 <Icon of={ChevronRight} directed />
               </IconButton>
             </header>
-            <CalendarGrid className="text-13">
+            <CalendarGrid className="border-collapse text-13 [&_td]:p-0 [&_th]:pb-1 [&_th]:text-center [&_th]:font-normal [&_th]:text-muted">
               {(date) => (
                 <CalendarCell
                   date={date}

@@ -1,6 +1,7 @@
 import { addDays, isDay } from '../../../shared/base/clock.ts';
 import { fold } from '../../../shared/base/fold.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
+import { gregorianDay, type OtherCalendar } from './other-calendars.ts';
 
 export interface Birth {
   /** `YYYY-MM-DD`; of an estimated one only the year, or for a baby the month, is meant. */
@@ -24,12 +25,16 @@ const DAYS = 'd|days?|jours?|يوم|ايام|يوما';
 /**
  * Reads when somebody was born from whatever is known: a day (`12/5/1990`, `1990-05-12`), a month (`5/1990`), a year
  * (`1990`), an age in years (`34`, `about 34`), months (`8 months`), both (`1 year 6 months`), weeks or days, in digits of
- * any script. All but a day are estimates, and a day is one with `about` before it. `today` is `YYYY-MM-DD`.
+ * any script. All but a day are estimates, and a day is one with `about` before it. A year of Hijri (`12/5/1410`) is known
+ * by itself, since nobody was born in the Gregorian one; an Ethiopian one says so (`12/5/1982 EC`, `ዓ.ም`). `today` is
+ * `YYYY-MM-DD`.
  */
 export function parseBirth(text: string, today: string): Result<Birth, BirthProblem> {
   const whole = fold(text).trim().replace(/\s+/g, ' ');
   const typed = whole.replace(ABOUT, '').replace(ABOUT_AFTER, '').replace(OLD, '').trim();
   const isGuess = typed !== whole.replace(OLD, '').trim();
+  const other = inOtherCalendar(typed, isGuess, today);
+  if (other) return other;
   const iso = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/.exec(typed);
   const dayFirst = /^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})$/.exec(typed);
   if (iso) return day(iso[1]!, iso[2]!, iso[3]!, isGuess, today);
@@ -46,6 +51,31 @@ export function parseBirth(text: string, today: string): Result<Birth, BirthProb
   const months = age.years * 12 + age.months;
   const back = new Date(Date.UTC(year, Number(today.slice(5, 7)) - 1 - months, 1));
   return estimated(back.toISOString().slice(0, 10), today);
+}
+
+const HIJRI = /\s*(?:a\.?h\.?|h|ه)$/;
+const ETHIOPIAN = /\s*(?:e\.?c\.?|ዓ\.?ም\.?)$/;
+/** Years in which somebody who lives was born by the Hijri calendar, and nobody by the Gregorian. */
+const HIJRI_YEARS = [1250, 1500] as const;
+
+/** A day, month or year of another calendar; null where the text is of none. */
+function inOtherCalendar(text: string, isGuess: boolean, today: string): Result<Birth, BirthProblem> | null {
+  const typed = text.replace(ETHIOPIAN, '').replace(HIJRI, '');
+  const parts = /^(?:(?:(\d{1,2})[-/. ])?(\d{1,2})[-/. ])?(\d{4})$/.exec(typed) ?? isoParts(typed);
+  if (!parts) return null;
+  const year = Number(parts[3]);
+  const isHijri = year >= HIJRI_YEARS[0] && year <= HIJRI_YEARS[1];
+  const calendar: OtherCalendar | null = ETHIOPIAN.test(text) ? 'ethiopic' : isHijri ? 'islamic-umalqura' : null;
+  if (!calendar) return null;
+  const birthDate = gregorianDay(calendar, year, Number(parts[2] ?? 1), Number(parts[1] ?? 1));
+  if (!birthDate) return err('not-a-date');
+  return bounded({ birthDate, birthEstimated: isGuess || parts[1] === undefined }, today);
+}
+
+/** `1410-05-12` in the order of day, month, year. */
+function isoParts(typed: string): [string, string | undefined, string, string] | null {
+  const iso = /^(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?$/.exec(typed);
+  return iso && [typed, iso[3], iso[2]!, iso[1]!];
 }
 
 interface Age {
