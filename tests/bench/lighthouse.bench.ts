@@ -28,8 +28,8 @@ export async function run(): Promise<BenchRow[]> {
   });
   try {
     const organisation = await foundOrganisation(server.url);
-    const { amna } = await liveIn(organisation);
     const leila = await organisation.addPerson('Leila Haddad', 'worker');
+    const { amna } = await liveIn(organisation, leila.id);
     const rows = await rowsOf(`${server.url}/sign-in`, port);
     const page = context.pages()[0] ?? (await context.newPage());
     await signIn(page, leila);

@@ -9,8 +9,8 @@ const gated: Category[] = ['accessibility', 'best-practices'];
 
 test('Lighthouse finds nothing to mend on sign-in, Today, the list and a record', async ({ profile, organisation }) => {
   test.setTimeout(180_000);
-  const { amna } = await liveIn(organisation);
   const leila = await organisation.addPerson('Leila Haddad', 'worker');
+  const { amna } = await liveIn(organisation, leila.id);
   const port = await freePort();
   const context = await profile.start({ debuggingPort: port });
   const page = context.pages()[0] ?? (await context.newPage());

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { test } from '../support/alongside.ts';
-import { doorStates, officeStates, type ScreenState, windowIn, workStates, worldToSee } from '../support/screens.ts';
+import { setOut, walks } from '../support/screens/walks.ts';
 
 /** The dozen that the guide shows: the picture's name, and the state that it is of. */
 const pictures: Record<string, string> = {
@@ -22,8 +22,6 @@ const pictures: Record<string, string> = {
 
 const folder = path.resolve(import.meta.dirname, '../../docs/images/guide');
 
-test.use({ reports: true });
-
 /** As WebP, which a browser can write and Playwright can't. */
 async function keep(page: Page, name: string): Promise<void> {
   const png = (await page.screenshot({ animations: 'disabled' })).toString('base64');
@@ -40,20 +38,24 @@ async function keep(page: Page, name: string): Promise<void> {
   writeFileSync(path.join(folder, `${name}.webp`), Buffer.from(url.slice(url.indexOf(',') + 1), 'base64'));
 }
 
-test('the pictures of the guide', async ({ browser, server }) => {
-  mkdirSync(folder, { recursive: true });
-  const world = await worldToSee(server);
-  const walks: [ScreenState[], { width: number; height: number }][] = [
-    [[...doorStates, ...workStates], { width: 360, height: 740 }],
-    [officeStates, { width: 1024, height: 720 }],
-  ];
-  for (const [states, viewport] of walks) {
-    const window = await windowIn(browser, 'en', { baseURL: server.url, theme: 'light', viewport });
-    for (const state of states) {
-      await state.reach({ ...window, ...world });
-      await window.page.evaluate(() => document.fonts.ready.then(() => undefined));
-      for (const [name, of] of Object.entries(pictures)) if (of === state.name) await keep(window.page, name);
-    }
-    await window.context.close();
-  }
-});
+const phone = { width: 360, height: 740 };
+const desk = { width: 1024, height: 720 };
+
+for (const walk of walks) {
+  if (!walk.states.some(({ name }) => Object.values(pictures).includes(name))) continue;
+  test.describe(() => {
+    test.use({ reports: walk.as === 'admin' });
+
+    test(`the pictures of the guide, of ${walk.name}`, async ({ browser, server }) => {
+      mkdirSync(folder, { recursive: true });
+      const viewport = walk.as === 'admin' ? desk : phone;
+      const on = await setOut(walk, { browser, server, language: 'en', look: { viewport } });
+      for (const state of walk.states) {
+        await state.reach(on);
+        await on.page.evaluate(() => document.fonts.ready.then(() => undefined));
+        for (const [name, of] of Object.entries(pictures)) if (of === state.name) await keep(on.page, name);
+      }
+      await on.context.close();
+    });
+  });
+}

@@ -14,6 +14,8 @@ export interface Seat {
 interface Fixtures {
   /** Does this test need the reporting process? It costs a second process and a DuckDB. */
   reports: boolean;
+  /** Is the server a demonstration? */
+  demo: boolean;
   server: ServerProcess;
   organisation: Organisation;
   /** Collects what goes red in the console of a context, from our code. The test fails at its end if there is any. */
@@ -25,10 +27,12 @@ interface Fixtures {
 /** Every test has a real server in a process and an empty folder of its own, and fails when our code complains. */
 export const test = base.extend<Fixtures>({
   reports: [false, { option: true }],
+  demo: [false, { option: true }],
 
   server: [
-    async ({ reports }, use, testInfo) => {
-      const server = await serverProcess({ env: { REPORTS: reports ? 'on' : 'off', LOG_LEVEL: 'warn' } });
+    async ({ reports, demo }, use, testInfo) => {
+      const env = { REPORTS: reports ? 'on' : 'off', LOG_LEVEL: 'warn', ...(demo ? { DEMO: '1' } : {}) };
+      const server = await serverProcess({ env });
       await server.start();
       await use(server);
       await server.remove();

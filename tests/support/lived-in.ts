@@ -1,12 +1,13 @@
 import * as Y from 'yjs';
 import type { Actor } from '../../shared/authz/actor.ts';
 import { newClientId } from '../../shared/base/client-id.ts';
-import { addDays } from '../../shared/base/clock.ts';
+import { addDays, dayIn } from '../../shared/base/clock.ts';
 import type { BeneficiaryId, CaseId, CommentId, SessionId } from '../../shared/base/ids.ts';
 import { sessionNote } from '../../shared/docs/case.ts';
 import type { DocumentFacts } from '../../shared/docs/facts.ts';
 import { type DocumentReference, referenceTo } from '../../shared/docs/reference.ts';
 import { setBeneficiary } from '../../shared/edits/beneficiary.ts';
+import { addConcern, addGoal, addStep } from '../../shared/edits/care.ts';
 import { addComment, resolveComment } from '../../shared/edits/comment.ts';
 import type { EditContext } from '../../shared/edits/edit.ts';
 import type { Me } from '../../shared/protocol/accounts.ts';
@@ -15,19 +16,45 @@ import { openAsAdmin } from './standard-client.ts';
 
 /** A server as it looks after some weeks of work. */
 export interface LivedIn {
-  /** Her record has a clash, sessions of every kind, a thread and a resolved one. */
-  amna: { id: string; caseId: string; done: string; foreign: string };
+  /** Her record has a clash, sessions of every kind, a thread and a resolved one, a household, a plan and a concern. */
+  amna: { id: string; caseId: string; done: string; foreign: string; planned: string; missed: string };
   /** Nothing but a name and an open case. */
   bare: { id: string };
+  /** One of those whom the worker is to see today. */
+  tesfaye: { id: string; caseId: string };
 }
 
 const others =
   'Tesfaye Bekele|آمنة الخطيب|Oksana Marchenko|Rosa Quispe Mamani|José Ñahui|አበበ በቀለ|Hla Hla Myint|Deng Akol';
 
-export async function liveIn(organisation: Organisation): Promise<LivedIn> {
+/** What the worker of the organisation has planned with the others: days from today, when, and what for. */
+const plans: [days: number, time: string, kind: string, reason: string][] = [
+  [0, '09:00', 'home-visit', 'Wound check'],
+  [0, '10:30', 'office', 'موعد في العيادة'],
+  [0, '13:15', 'phone', 'Heating grant: ask whether the form came back, and whether the landlord signed it'],
+  [-2, '15:00', 'home-visit', 'School papers'],
+  [-9, '11:00', 'office', 'Referral, no answer so far'],
+  [1, '09:30', 'home-visit', 'Second visit'],
+  [3, '14:00', 'office', 'Cash card'],
+];
+
+const areas = [
+  'admin3Name_en,admin3Name_ar,admin3Pcode,admin2Name_en,admin2Name_ar,admin2Pcode,admin1Name_en,admin1Name_ar,admin1Pcode,admin0Name_en,admin0Name_ar,admin0Pcode',
+  '#adm3+name,#adm3+name+ar,#adm3+code,#adm2+name,#adm2+name+ar,#adm2+code,#adm1+name,#adm1+name+ar,#adm1+code,#country+name,#country+name+ar,#country+code',
+  'Abi Gharaq,ابي غرق,IQG07Q02N02,Al-Hilla,الحلة,IQG07Q02,Babil,بابل,IQG07,Iraq,العراق,IQ',
+  'Abu Dalf,ابو دلف,IQG16Q01N02,Al-Daur,الدور,IQG16Q01,Salah Al-Din,صلاح الدين,IQG16,Iraq,العراق,IQ',
+].join('\n');
+
+/** Lets some weeks pass at an organisation that has a worker, whose day is then full. */
+export async function liveIn(organisation: Organisation, worker: string): Promise<LivedIn> {
   const { api } = organisation;
-  const today = new Date().toISOString().slice(0, 10);
-  for (const name of ['Health post', 'Legal advice']) await api('/api/services', { method: 'POST', body: { name } });
+  const today = dayIn(Date.now(), 'Asia/Baghdad');
+  const post = <T>(path: string, body: object) => api<T>(path, { method: 'POST', body });
+  await takeAreas(organisation);
+  await post('/api/services', { name: 'Health post', provider: 'Red Crescent', address: 'Market road 4' });
+  await post('/api/services', { name: 'Legal advice', template: 'Asked for:\nTold:' });
+  await post('/api/items', { name: 'Blanket', unit: 'piece' });
+  let tesfaye: LivedIn['tesfaye'] | undefined;
   for (const [n, fullName] of others.split('|').entries()) {
     const { id, caseId } = await organisation.addBeneficiary({
       fullName,
@@ -41,7 +68,13 @@ export async function liveIn(organisation: Organisation): Promise<LivedIn> {
       await api(`/api/beneficiaries/${id}/cases/${caseId}`, { method: 'PATCH', body: { riskLevel } });
     }
     const fields = { on: addDays(today, -n * 4), status: 'done', kind: 'office', attendance: 'present' };
-    await api(`/api/beneficiaries/${id}/sessions`, { method: 'POST', body: { fields } });
+    await post(`/api/beneficiaries/${id}/sessions`, { fields });
+    tesfaye ??= { id, caseId };
+    const plan = plans[n];
+    if (!plan) continue;
+    const [days, time, kind, reason] = plan;
+    const planned = { on: addDays(today, days), time, kind, reason, status: 'planned', worker };
+    await post(`/api/beneficiaries/${id}/sessions`, { fields: planned });
   }
   const bare = await organisation.addBeneficiary({ fullName: 'Wahida' });
 
@@ -60,10 +93,15 @@ export async function liveIn(organisation: Organisation): Promise<LivedIn> {
     method: 'PATCH',
     body: { riskLevel: 'high', concerns: 'Sleeps badly since the fire.', plan: 'Clinic on Thursday.' },
   });
-  const session = (fields: object) =>
-    api<{ id: string }>(`/api/beneficiaries/${amna.id}/sessions`, { method: 'POST', body: { fields } });
-  await session({ on: addDays(today, 7), status: 'planned', kind: 'home-visit' });
-  await session({ on: addDays(today, -20), status: 'missed', kind: 'office', missedReason: 'Road closed' });
+  await post(`/api/beneficiaries/${amna.id}/household`, { fields: { address: 'Block C, row 4' } });
+  const session = (fields: object) => post<{ id: string }>(`/api/beneficiaries/${amna.id}/sessions`, { fields });
+  const planned = await session({ on: addDays(today, 7), status: 'planned', kind: 'home-visit' });
+  const missed = await session({
+    on: addDays(today, -20),
+    status: 'missed',
+    kind: 'office',
+    missedReason: 'Road closed',
+  });
   const done = await session({
     on: addDays(today, -6),
     time: '10:30',
@@ -107,6 +145,12 @@ export async function liveIn(organisation: Organisation): Promise<LivedIn> {
   const table = new Y.XmlElement('table');
   table.insert(0, [paragraph('Weight 9.4 kg')]);
   sessionNote(file.doc, foreign.id as SessionId)!.insert(0, [paragraph('Rang her sister.'), table]);
+  addConcern(context, { kind: 'housing', severity: 'medium', details: 'The roof leaks over the beds.' });
+  const goal = addGoal(context, { title: 'A safe birth' });
+  if (goal.ok) {
+    addStep(context, { goal: goal.value, title: 'Go with her to the health post', dueOn: addDays(today, 2) });
+    addStep(context, { goal: goal.value, title: 'Ask her aunt to stay with the children', dueOn: addDays(today, -3) });
+  }
   const asked = addComment(context, 'May the clinic ring her?');
   if (asked.ok) addComment(context, 'Only after five.', asked.value);
   const settled = addComment(context, 'Blankets were given on Sunday.');
@@ -114,7 +158,17 @@ export async function liveIn(organisation: Organisation): Promise<LivedIn> {
   await untilStored(organisation, amna.id);
   here.close();
   file.close();
-  return { amna: { ...amna, done: done.id, foreign: foreign.id }, bare };
+  const sessions = { done: done.id, foreign: foreign.id, planned: planned.id, missed: missed.id };
+  return { amna: { ...amna, ...sessions }, bare, tesfaye: tesfaye! };
+}
+
+async function takeAreas({ url, admin }: Organisation): Promise<void> {
+  const answer = await fetch(`${url}/api/areas/import`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${admin.token}`, 'content-type': 'text/csv' },
+    body: areas,
+  });
+  if (!answer.ok) throw new Error(`areas: ${answer.status} ${await answer.text()}`);
 }
 
 function paragraph(words: string): Y.XmlElement {

@@ -8,7 +8,7 @@ export interface Organisation {
   site: { id: string; name: string };
   programme: { id: string; name: string };
   /** At the first site unless another is named; `*` is every site. */
-  addPerson(name: string, role: RoleAt['role'], at?: string): Promise<Login>;
+  addPerson(name: string, role: RoleAt['role'], at?: string): Promise<Login & { id: string }>;
   addBeneficiary(fields: Partial<BeneficiaryValues>): Promise<{ id: string; caseId: string }>;
   /** Another token of the admin's, made with a sign-in. */
   addToken(name: string): Promise<{ token: string; enrolment: number }>;
@@ -56,8 +56,8 @@ export async function foundOrganisation(url: string): Promise<Organisation> {
     async addPerson(name, role, at = site!.id) {
       const username = name.toLowerCase().replaceAll(/[^a-z]+/g, '.');
       const body = { name, username, password: PASSWORD, roles: [{ role, site: at }] };
-      await api('/api/people', { method: 'POST', body });
-      return { name, username, password: PASSWORD };
+      const { id } = await api<{ id: string }>('/api/people', { method: 'POST', body });
+      return { id, name, username, password: PASSWORD };
     },
     async addBeneficiary(fields) {
       const made = await api<{ id: string; cases: { id: string }[] }>('/api/beneficiaries', {
