@@ -1,4 +1,5 @@
 import { classNames } from './class-names.ts';
+import { Drawn } from './Drawn.tsx';
 import { initialsOf } from './initials.ts';
 
 /** A person helped: a square. Decoration beside the name. */
@@ -11,7 +12,7 @@ export function PersonSquare({ name, size = 40 }: { name: string; size?: 32 | 40
         size === 40 ? 'size-10' : 'size-8 text-12',
       )}
     >
-      {initialsOf(name)}
+      <Drawn text={initialsOf(name)} />
     </span>
   );
 }
@@ -57,7 +58,7 @@ export function ColleagueCircle({
         colour ? `${presenceBackground[colour]} text-surface` : 'bg-accent-soft text-accent',
       )}
     >
-      {initialsOf(name)}
+      <Drawn text={initialsOf(name)} />
     </span>
   );
 }

@@ -3,6 +3,7 @@ import type { KeyboardEvent } from 'react';
 import { useRef } from 'react';
 import { useLocale } from 'react-aria-components';
 import { classNames } from '../../../ui/class-names.ts';
+import { Drawn } from '../../../ui/Drawn.tsx';
 import { useDateWords } from '../../../ui/dates.ts';
 import { useDayWords } from '../day-words.ts';
 
@@ -50,7 +51,7 @@ export function WeekStrip({ days, day, today, countOf, onDay }: WeekStripProps) 
               one === day ? 'bg-accent text-on-accent' : 'hover:bg-hover',
             )}
           >
-            <span className={classNames('text-12', one !== day && 'text-muted')}>{words.weekday(one)}</span>
+            <Drawn text={words.weekday(one)} className={classNames('text-12', one !== day && 'text-muted')} />
             <span className={classNames('text-16 font-semibold', one === today && one !== day && 'text-accent')}>
               {words.dayOfMonth(one)}
             </span>
