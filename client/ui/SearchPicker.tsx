@@ -33,6 +33,8 @@ export function SearchPicker(props: SearchPickerProps) {
         <SearchField aria-label={label} autoFocus={autoFocus ?? false} className="flex">
           <Input
             dir="auto"
+            // Cleared by whoever picked, the answers are gone, and with them the one that the field still points to.
+            {...(options.length === 0 ? { 'aria-activedescendant': '' } : {})}
             placeholder={placeholder ?? ''}
             autoComplete="off"
             className="min-h-11 w-full rounded-control border border-edge bg-surface px-3 text-16 outline-none focus:border-accent focus:outline-2 focus:-outline-offset-2 focus:outline-accent [&::-webkit-search-cancel-button]:hidden"

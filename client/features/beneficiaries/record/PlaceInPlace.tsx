@@ -48,7 +48,7 @@ export function PlaceInPlace() {
           onPress={() => setChoosing(true)}
         >
           <span id={valueId} className="[overflow-wrap:anywhere]">
-            {shown || <span className="text-muted/80">{t`Add`}</span>}
+            {shown || <span className="text-muted">{t`Add`}</span>}
           </span>
         </Button>
       ) : (

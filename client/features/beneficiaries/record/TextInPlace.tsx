@@ -39,7 +39,7 @@ export function TextInPlace({ name, label, field, isLong, input, placeholder }: 
     onFocus: field.onFocus,
     onBlur: field.onBlur,
     className: classNames(
-      '-mx-2 w-[calc(100%+1rem)] rounded-control bg-transparent px-2 text-16 text-ink placeholder:text-muted/80 hover:bg-hover read-only:hover:bg-transparent',
+      '-mx-2 w-[calc(100%+1rem)] rounded-control bg-transparent px-2 text-16 text-ink placeholder:text-muted hover:bg-hover read-only:hover:bg-transparent',
       'focus:bg-surface focus:outline-2 focus:outline-accent min-h-9 [text-align:-webkit-match-parent]',
       problem && 'outline-1 outline-danger',
     ),
