@@ -7,6 +7,14 @@ import type { AccountsDatabase } from './database.ts';
 /** How long an invitation may be used, milliseconds. */
 export const INVITATION_LIFE_MS = 7 * 86_400_000;
 
+export interface Invited {
+  user: UserId;
+  /** Who made it. */
+  by: UserId;
+  /** Milliseconds since 1970. */
+  expiresAt: number;
+}
+
 const hashOf = (letters: string): Buffer => createHash('sha256').update(letters).digest();
 
 /**
@@ -15,9 +23,7 @@ const hashOf = (letters: string): Buffer => createHash('sha256').update(letters)
  */
 export function createInvitations(db: AccountsDatabase, clock: Clock) {
   const insert = db.prepare('INSERT INTO invitation (hash, user, by, createdAt, expiresAt) VALUES (?, ?, ?, ?, ?)');
-  const select = db.prepare<[Buffer], { user: UserId; expiresAt: number }>(
-    'SELECT user, expiresAt FROM invitation WHERE hash = ?',
-  );
+  const select = db.prepare<[Buffer], Invited>('SELECT user, by, expiresAt FROM invitation WHERE hash = ?');
   const end = db.prepare('DELETE FROM invitation WHERE user = ?');
   const sweep = db.prepare('DELETE FROM invitation WHERE expiresAt <= ?');
 
@@ -33,7 +39,7 @@ export function createInvitations(db: AccountsDatabase, clock: Clock) {
     }),
 
     /** Whom a typed code invites; null when it is unknown, used, replaced or over. */
-    find(typed: string): { user: UserId; expiresAt: number } | null {
+    find(typed: string): Invited | null {
       const letters = readCode(typed);
       const found = letters.ok ? select.get(hashOf(letters.value)) : undefined;
       return found && found.expiresAt > clock() ? found : null;

@@ -11,7 +11,7 @@ import { throttled } from './throttled.ts';
 
 /** One's own password and devices. */
 export function addOwnRoutes(app: Api, { accounts }: Parts): void {
-  const { enrolments, helpCodes, people, signIn } = accounts;
+  const { enrolments, helpCodes, invitations, people, signIn } = accounts;
 
   app.post(
     '/api/me/password',
@@ -31,7 +31,10 @@ export function addOwnRoutes(app: Api, { accounts }: Parts): void {
         next: request.body.new,
         address: request.ip,
       });
-      if (changed.ok) return reply.status(204).send();
+      if (changed.ok) {
+        invitations.end(user);
+        return reply.status(204).send();
+      }
       if (changed.error.code === 'throttled') throw throttled(changed.error.until);
       // Not 401: that would say that the token is over.
       throw problem(400, 'wrong-password', 'The old password is wrong.', { field: 'old' });

@@ -1,3 +1,5 @@
+import { canDo } from '../../../shared/authz/can.ts';
+import { SERVER_ENROLMENT } from '../../../shared/base/client-id.ts';
 import { instantOf } from '../../../shared/base/clock.ts';
 import type { UserId } from '../../../shared/base/ids.ts';
 import {
@@ -20,11 +22,19 @@ export function addInvitationRoutes(app: Api, parts: Parts): void {
   const { accounts } = parts;
   const { people, roles, invitations, signIn } = accounts;
 
+  /** May whoever made an invitation still give all that the invited person holds now? */
+  const stillMay = (by: UserId, person: UserId): boolean => {
+    const inviter = people.find(by);
+    if (inviter?.disabledAt !== null) return false;
+    const actor = { user: by, name: inviter.name, enrolment: SERVER_ENROLMENT, roles: roles.of(by) };
+    return canDo(actor, 'administer', null) && mayGive(actor, roles.of(person));
+  };
   /** Whom a code invites; throws where it invites nobody, whyever, in one and the same words. */
   const invitedBy = (code: string) => {
     const found = invitations.find(code);
     const person = found && people.find(found.user);
-    if (!person || person.disabledAt !== null) {
+    // Asked anew: with a code kept until its person is given more, a site's admin would sign in as an admin of all.
+    if (!person || person.disabledAt !== null || !stillMay(found.by, person.id)) {
       throw problem(410, 'invitation-over', 'This invitation was used, replaced, or is older than seven days.', {
         next: 'Ask an administrator for a new one.',
       });

@@ -12,7 +12,7 @@ import { forbidden, notFound, problem } from '../problem.ts';
 
 /** Who may sign in: for administrators. */
 export function addPeopleRoutes(app: Api, { accounts, noticeboard }: Parts): void {
-  const { people, roles, enrolments, tokens, credentials, places } = accounts;
+  const { people, roles, enrolments, tokens, credentials, places, invitations } = accounts;
 
   const shown = ({ id, name, username, email, disabledAt }: AccountPerson): Person => ({
     id,
@@ -127,6 +127,8 @@ export function addPeopleRoutes(app: Api, { accounts, noticeboard }: Parts): voi
       if (hashed !== null) people.setPassword(id, hashed);
       if (disabled !== undefined) people.setDisabled(id, disabled);
       if (disabled) tokens.end(id);
+      // A code that somebody still has would set yet another password, or one after they may sign in again.
+      if (disabled || hashed !== null) invitations.end(id);
       if (name !== undefined || given || disabled !== undefined) {
         credentials.changed({ user: id, kind: disabled ? 'ended' : 'roles' });
         await noticeboard.person(id, before);

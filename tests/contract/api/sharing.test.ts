@@ -161,6 +161,43 @@ describe('an invitation', () => {
     expect(await problemFrom(siteAdmin.call('POST', path))).toMatchObject({ status: 403 });
   });
 
+  test('is no use once its person holds more than whoever made it may give, or its maker may give nothing', async () => {
+    const { person, path } = await invite('Soon Promoted', 'soon.promoted');
+    const { me, api: siteAdmin } = await server.person('Kept Code', ['admin']);
+    const kept = await siteAdmin.call<Invitation>('POST', path);
+    const accept = () =>
+      server.guest.call('POST', '/api/invitations/accept', { code: kept.code, password: 'four quiet words here' });
+    await server.admin.call('PATCH', `/api/people/${person.id}`, { roles: [{ role: 'admin', site: '*' }] });
+    expect(await problemFrom(accept())).toMatchObject({ status: 410, code: 'invitation-over' });
+    await server.admin.call('PATCH', `/api/people/${person.id}`, { roles: [{ role: 'worker', site: server.site }] });
+    await server.admin.call('PATCH', `/api/people/${me.user.id}`, { roles: [] });
+    expect(await problemFrom(accept())).toMatchObject({ status: 410, code: 'invitation-over' });
+  });
+
+  test('ends with another password, however it was set, and with being disabled for a while', async () => {
+    const { person, path } = await invite('Old Code', 'old.code');
+    const look = (code: string) => server.guest.call('POST', '/api/invitations/look', { code });
+    const change = (body: object) => server.admin.call('PATCH', `/api/people/${person.id}`, body);
+    const [set, disabled, own] = [
+      () => change({ password: PASSWORD }),
+      async () => {
+        await change({ disabled: true });
+        await change({ disabled: false });
+      },
+      async () => {
+        const { token } = await enrolDevice(server.guest, 'old.code');
+        const body = { old: PASSWORD, new: 'another long one' };
+        await server.guest.as(token).call('POST', '/api/me/password', body);
+      },
+    ];
+    for (const act of [set, disabled, own]) {
+      const { code } = await server.admin.call<Invitation>('POST', path);
+      await look(code);
+      await act();
+      expect(await problemFrom(look(code))).toMatchObject({ status: 410, code: 'invitation-over' });
+    }
+  });
+
   test('is over after seven days, and the server keeps no code', async () => {
     let now = Date.parse('2026-11-01T00:00:00Z');
     const accounts = await openAccounts(':memory:', new Uint8Array(32), () => now);
