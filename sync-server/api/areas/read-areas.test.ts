@@ -128,3 +128,17 @@ test('other encodings and separators are read; a file of people is none of areas
   expect(readAreas(tableOf('given_name,surname\nAmna,Saleh'), new Map())).toBeNull();
   expect(readAreas(tableOf('ADM1_PCODE\nSD01'), new Map())).toBeNull();
 });
+
+test('an area in itself, or in what lies in it, is refused: a tree has no way round', () => {
+  // The file gives no names for what is around, so that nothing else tells that the code is another's.
+  expect(read('ADM0_PCODE,ADM1_PCODE,ADM1_EN\nSD,SD,Khartoum')).toEqual({
+    areas: [],
+    refused: [[2, 'said-otherwise', 'SD']],
+  });
+  expect(read('ADM0_PCODE,ADM1_PCODE,ADM1_EN,ADM2_PCODE,ADM2_EN\nX,Y,Why,X,Ex').areas).toEqual([]);
+  const inSudan: Area = { code: 'SD01', name: 'Khartoum', nameAr: null, parent: 'SD', level: 1 };
+  expect(read('ADM0_PCODE,ADM1_PCODE,ADM1_EN\nSD01,SD,Sudan', [sudan, inSudan])).toEqual({
+    areas: [],
+    refused: [[2, 'said-otherwise', 'SD01']],
+  });
+});

@@ -51,11 +51,16 @@ export function readAreas(table: Table, known: ReadonlyMap<string, Area>): ReadA
     judged.push({ row, area: chain.at(-1)! });
   }
 
-  const missing = (area: Area): string | null => {
-    if (area.parent === null) return null;
-    const parent = told.get(area.parent);
-    if (!parent) return known.has(area.parent) ? null : area.parent;
-    return missing(parent);
+  const after = (code: string): Area | undefined => told.get(code) ?? known.get(code);
+  /** What keeps an area out of the tree: nothing is around it, or something that is not wider, so that it has no top. */
+  const misplaced = (area: Area): Fault | null => {
+    for (let inner = area; inner.parent !== null; ) {
+      const parent = after(inner.parent);
+      if (!parent) return { fault: 'unknown-parent', detail: inner.parent };
+      if (parent.level >= inner.level) return { fault: 'said-otherwise', detail: parent.code };
+      inner = parent;
+    }
+    return null;
   };
   const taken = new Map<string, Area>();
   const take = (area: Area): void => {
@@ -65,8 +70,8 @@ export function readAreas(table: Table, known: ReadonlyMap<string, Area>): ReadA
     taken.set(area.code, area);
   };
   for (const { row, area } of judged) {
-    const lacks = missing(area);
-    if (lacks !== null) refused.push({ row, fault: 'unknown-parent', detail: lacks });
+    const fault = misplaced(area);
+    if (fault) refused.push({ row, ...fault });
     else take(told.get(area.code)!);
   }
   refused.sort((a, b) => a.row.line - b.row.line);
