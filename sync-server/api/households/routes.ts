@@ -42,10 +42,14 @@ export function addHouseholdRoutes(app: Api, parts: Parts): void {
     if (!facts) throw notFound('person');
     return facts;
   };
+  const mayWrite = (id: string, actor: Actor): boolean => {
+    const facts = list.factsOfPerson(id, actor);
+    return facts !== null && can(actor, 'write', facts);
+  };
   // Looked at before the household is written: half of a joining would otherwise stand.
   const writablePerson = (id: string, actor: Actor) => {
     const facts = readablePerson(id, actor);
-    if (!can(actor, 'write', facts)) throw forbidden();
+    if (!mayWrite(id, actor)) throw forbidden();
     return facts;
   };
 
@@ -186,14 +190,16 @@ export function addHouseholdRoutes(app: Api, parts: Parts): void {
       const values = request.body as Partial<MemberValues>;
       const { members, former } = found(id, actor);
       const member = [...members, ...former].find((one) => one.id === memberId);
-      const person = values.beneficiary ?? member?.beneficiary ?? null;
+      const wasIn = members.some((one) => one.id === memberId);
+      if (values.beneficiary) writablePerson(values.beneficiary, actor);
       await writeDocument(parts, referenceTo('household', id), actor, (context) =>
         setMember(context, memberId as MemberId, values),
       );
-      const after = found(id, actor);
-      const stays = after.members.some((one) => one.id === memberId);
-      if (person !== null && (values.beneficiary || stays !== members.some((one) => one.id === memberId)))
-        await settleIn(person, stays ? (id as HouseholdId) : null, actor);
+      const person = values.beneficiary ?? member?.beneficiary ?? null;
+      const isIn = found(id, actor).members.some((one) => one.id === memberId);
+      // Somebody of another site leaves as well: the household says so, and their own record is that site's to write.
+      if (person !== null && (values.beneficiary || isIn !== wasIn) && mayWrite(person, actor))
+        await settleIn(person, isIn ? (id as HouseholdId) : null, actor);
       return found(id, actor);
     },
   );

@@ -54,6 +54,29 @@ test('a member by name alone is registered later; whoever leaves or came by mist
   expect(namesOf(await householdOf(noor.id))).toEqual(['Amna Idris', 'Noor Idris']);
 });
 
+test('whom one may not change is not linked either, and nothing of the change stands', async () => {
+  const elsewhere = await server.admin.call<{ id: string }>('POST', '/api/sites', { name: 'Far Harbour' });
+  const far = await server.person('Idil Warsame', [{ role: 'worker', site: elsewhere.id as never }]);
+  const stranger = await register('Somebody Far', elsewhere.id, far.api);
+  const amna = await register('Amna Farah');
+  const { id } = await join(amna.id, {});
+  const path = `/api/households/${id}/members`;
+  const { members } = await worker.api.call<HouseholdDetail>('POST', path, { name: 'Noor' });
+  const noor = members.find(({ name }) => name === 'Noor')!.id;
+  for (const beneficiary of [stranger.id, newId()]) {
+    expect(await problemFrom(worker.api.call('PATCH', `${path}/${noor}`, { beneficiary }))).toMatchObject({
+      status: 404,
+    });
+  }
+  const after = await worker.api.call<HouseholdDetail>('GET', `/api/households/${id}`);
+  expect(after.members.map(({ beneficiary, name }) => [beneficiary, name]).sort()).toEqual(
+    [
+      [amna.id, 'Amna Farah'],
+      [null, 'Noor'],
+    ].sort(),
+  );
+});
+
 test('what one may not see or change is refused, and told of nobody else', async () => {
   const elsewhere = await server.admin.call<{ id: string }>('POST', '/api/sites', { name: 'Marsa Port' });
   const far = await server.person('Omar Said', [{ role: 'worker', site: elsewhere.id as never }]);
@@ -70,6 +93,9 @@ test('what one may not see or change is refused, and told of nobody else', async
   expect(seen.members.map(({ name }) => name).sort()).toEqual(['Here Now', null]);
   expect(await problemFrom(far.api.call('GET', `/api/households/${id}`))).toMatchObject({ status: 404 });
   expect(await problemFrom(householdOf(there.id, far.api))).toMatchObject({ status: 404 });
+  const theirs = (await householdOf(here.id)).members.find(({ name }) => name === null)!.id;
+  const left = await worker.api.call('PATCH', `/api/households/${id}/members/${theirs}`, { leftOn: '2026-11-03' });
+  expect((left as HouseholdDetail).former.map((one) => one.id)).toEqual([theirs]);
   expect(await problemFrom(join(here.id, {}, viewer.api))).toMatchObject({ status: 403 });
   expect(await problemFrom(join(here.id, { household: newId() }))).toMatchObject({ status: 404 });
   expect(await problemFrom(join(here.id, { household: id, relation: 'cousin' }))).toMatchObject({ status: 400 });
