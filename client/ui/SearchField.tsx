@@ -11,6 +11,8 @@ interface SearchFieldProps {
   value: string;
   onChange: (value: string) => void;
   onSubmit?: (value: string) => void;
+  /** What was typed stays: the focus has left the field. */
+  onSettle?: () => void;
   /** Arrow down leaves the field for the results. */
   onLeave?: () => void;
   /** A key that focuses it, shown at its end while it is empty: `/`, `Ctrl K`. */
@@ -26,7 +28,8 @@ interface SearchFieldProps {
  * (back, a cleared filter) replaces it unless it is only the echo of what was typed.
  */
 export function SearchField(props: SearchFieldProps) {
-  const { label, placeholder, value, onChange, onSubmit, onLeave, shortcut, inputRef, className, whenEmpty } = props;
+  const { label, placeholder, value, onChange, onSubmit, onSettle, onLeave, shortcut, inputRef, className, whenEmpty } =
+    props;
   const { t } = useLingui();
   const [text, setText] = useState(value);
   const [isInside, setInside] = useState(false);
@@ -50,7 +53,9 @@ export function SearchField(props: SearchFieldProps) {
     <search
       onFocus={() => setInside(true)}
       onBlur={(event) => {
-        if (!event.currentTarget.contains(event.relatedTarget)) setInside(false);
+        if (event.currentTarget.contains(event.relatedTarget)) return;
+        setInside(false);
+        onSettle?.();
       }}
       className={classNames(
         'relative flex items-center rounded-control border border-edge bg-surface focus-within:border-accent focus-within:outline-2 focus-within:-outline-offset-2 focus-within:outline-accent',

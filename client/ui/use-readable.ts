@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react';
+import { useCallback, useSyncExternalStore } from 'react';
 
 /** Anything that changes: `get` answers the same object until something did. */
 interface Changing<T> {
@@ -8,8 +8,9 @@ interface Changing<T> {
 
 /** The present value of something that changes; draws again when it does. */
 export function useReadable<T>(readable: Changing<T>): T {
+  // The same functions each time: others would be subscribed anew whenever the screen draws.
   return useSyncExternalStore(
-    (listener) => readable.subscribe(listener),
-    () => readable.get(),
+    useCallback((listener) => readable.subscribe(listener), [readable]),
+    useCallback(() => readable.get(), [readable]),
   );
 }

@@ -1,12 +1,12 @@
 import { useLingui } from '@lingui/react/macro';
-import { useMatchRoute, useNavigate, useSearch } from '@tanstack/react-router';
+import { useMatchRoute, useSearch } from '@tanstack/react-router';
 import { useRef } from 'react';
 import { canDo } from '../../../shared/authz/can.ts';
 import { useRecentPanel } from '../../features/beneficiaries/list/RecentPeople.tsx';
-import { unwritten, wordsBehind } from '../../local/unwritten.ts';
 import { useDevice } from '../../sync/device-context.tsx';
 import { SearchField } from '../../ui/SearchField.tsx';
 import { useShortcut } from '../../ui/use-shortcut.ts';
+import { useListQuery } from '../list-query.ts';
 import { CommandField } from './CommandButton.tsx';
 import { openCommand } from './command-open.ts';
 import { InboxBell } from './InboxBell.tsx';
@@ -36,8 +36,8 @@ function PaletteField() {
 
 function ListSearch() {
   const { t } = useLingui();
-  const navigate = useNavigate();
   const search = useSearch({ strict: false }) as { q?: number };
+  const { query, type, settle } = useListQuery(search.q);
   const recent = useRecentPanel();
   const field = useRef<HTMLInputElement>(null);
   useShortcut('/', () => field.current?.select());
@@ -48,10 +48,9 @@ function ListSearch() {
       label={t`Search beneficiaries`}
       placeholder={t`Name, code, phone or household`}
       shortcut="/"
-      value={wordsBehind(search.q)}
-      onChange={(q) =>
-        void navigate({ to: '/beneficiaries', search: (now) => ({ ...now, q: unwritten(q) }), replace: true })
-      }
+      value={query}
+      onChange={type}
+      onSettle={() => void settle()}
       onSubmit={focusFirstRow}
       onLeave={focusFirstRow}
       whenEmpty={recent}

@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { SlidersHorizontal } from 'lucide-react';
-import { useState } from 'react';
+import { memo, useCallback, useState } from 'react';
 import { Button } from '../../../ui/Button.tsx';
 import { Chip } from '../../../ui/Chip.tsx';
 import { Icon } from '../../../ui/Icon.tsx';
@@ -22,6 +22,12 @@ const AT_HAND = new Set(['mine', 'high-risk', 'overdue', 'not-seen', 'no-consent
 export function FilterChips({ filters, shown, onChange }: FilterChipsProps) {
   const { t } = useLingui();
   const [isOpen, setOpen] = useState(false);
+  // It follows each letter of a search, so there is none before somebody asks for it.
+  const [wasOpened, setOpened] = useState(false);
+  const open = useCallback(() => {
+    setOpened(true);
+    setOpen(true);
+  }, []);
   const groups = useFilterGroups();
   const { on, counts } = filters;
   const all = groups.flatMap((group) => group.filters);
@@ -45,24 +51,32 @@ export function FilterChips({ filters, shown, onChange }: FilterChipsProps) {
             {words}
           </Chip>
         ))}
-        <Button
-          look="bare"
-          className="tap !min-h-9 shrink-0 border border-edge border-dashed px-3 !font-normal mouse:!rounded-full"
-          onPress={() => setOpen(true)}
-        >
-          <Icon of={SlidersHorizontal} size={16} />
-          <Trans>Filters</Trans>
-        </Button>
+        <OpenSheet onOpen={open} />
       </fieldset>
-      <FilterSheet
-        groups={groups}
-        filters={filters}
-        shown={shown}
-        isOpen={isOpen}
-        onToggle={toggle}
-        onClear={() => onChange(null)}
-        onClose={() => setOpen(false)}
-      />
+      {wasOpened && (
+        <FilterSheet
+          groups={groups}
+          filters={filters}
+          shown={shown}
+          isOpen={isOpen}
+          onToggle={toggle}
+          onClear={() => onChange(null)}
+          onClose={() => setOpen(false)}
+        />
+      )}
     </>
   );
 }
+
+const OpenSheet = memo(function OpenSheet({ onOpen }: { onOpen: () => void }) {
+  return (
+    <Button
+      look="bare"
+      className="tap !min-h-9 shrink-0 border border-edge border-dashed px-3 !font-normal mouse:!rounded-full"
+      onPress={onOpen}
+    >
+      <Icon of={SlidersHorizontal} size={16} />
+      <Trans>Filters</Trans>
+    </Button>
+  );
+});

@@ -30,7 +30,7 @@ export function PeopleLines({ people, after, onEscape }: PeopleLinesProps) {
                 key={key}
                 aria-setsize={shown.length}
                 aria-posinset={index + 1}
-                className="absolute inset-x-0 top-0"
+                className="contain-content absolute inset-x-0 top-0"
                 style={{ transform: `translateY(${start}px)` }}
                 onFocus={() => list.setActive(index)}
               >

@@ -15,6 +15,12 @@ export interface Asking {
 }
 
 const NOT_SEEN_DAYS = 30;
+/** Asked of thousands of people on one day. */
+let notSeen = { today: '', before: '' };
+function lastNotSeenDay(today: string): string {
+  if (notSeen.today !== today) notSeen = { today, before: addDays(today, -NOT_SEEN_DAYS) };
+  return notSeen.before;
+}
 const unrecorded = (consent: string | null): boolean => consent === null || consent === 'not-recorded';
 
 const checks: Record<PlainFilter, (item: ListItem, asking: Asking) => boolean> = {
@@ -22,7 +28,7 @@ const checks: Record<PlainFilter, (item: ListItem, asking: Asking) => boolean> =
   'high-risk': (item) => item.risk === 'high',
   'not-seen': (item, { today }) =>
     item.cases.some((each) => each.status !== 'closed') &&
-    (item.lastSeenOn === null || item.lastSeenOn < addDays(today, -NOT_SEEN_DAYS)),
+    (item.lastSeenOn === null || item.lastSeenOn < lastNotSeenDay(today)),
   overdue: (item, { today }) => item.nextOn !== null && item.nextOn < today,
   'no-consent': ({ row }) =>
     unrecorded(row.consentServices) || unrecorded(row.consentDisclosure) || unrecorded(row.consentReporting),

@@ -30,6 +30,8 @@ export function usePeopleList(people: People, { rowHeight, head, overscan }: Lis
   const placeName = usePlaceName();
   const scroller = useRef<HTMLDivElement>(null);
   const [first] = useState(() => listPlace(view));
+  // The same function for the same people: with another one every row is measured again, at every frame of a scroll.
+  const keyOf = useCallback((index: number) => shown[index]!.row.id, [shown]);
   const virtualizer = useVirtualizer({
     count: shown.length,
     getScrollElement: () => scroller.current,
@@ -38,7 +40,7 @@ export function usePeopleList(people: People, { rowHeight, head, overscan }: Lis
     initialOffset: first.offset,
     paddingStart: head,
     scrollPaddingStart: head,
-    getItemKey: (index) => shown[index]!.row.id,
+    getItemKey: keyOf,
   });
   const keys = useRowKeys(virtualizer, {
     count: shown.length,
@@ -60,8 +62,9 @@ export function usePeopleList(people: People, { rowHeight, head, overscan }: Lis
     if (viewNow.current === view) return;
     viewNow.current = view;
     setActive(0);
-    scroller.current?.scrollTo({ top: 0 });
-  }, [view, setActive]);
+    // Told where it is already, the browser would lay out the page to find that out.
+    if (virtualizer.scrollOffset !== 0) scroller.current?.scrollTo({ top: 0 });
+  }, [view, setActive, virtualizer]);
 
   const { locale } = useLocale();
   // biome-ignore lint/correctness/useExhaustiveDependencies: names change with the places and the language alone

@@ -1,4 +1,4 @@
-import { useDeferredValue, useMemo, useRef } from 'react';
+import { useMemo, useRef } from 'react';
 import type { Found } from '../../../../shared/finding/people-search.ts';
 import { useDevice } from '../../../sync/device-context.tsx';
 import { findPeople, useWarmSearch } from '../../../sync/people-search.ts';
@@ -26,15 +26,11 @@ export interface People {
   view: string;
 }
 
-/**
- * The people of the device under a query, filters and an order. What was shown stays until the next answer is ready:
- * the query is followed at a lower priority than the typing.
- */
-export function usePeople(query: string, filter: string | null, sort: string | null): People {
+/** The people of the device under a query, filters and an order. */
+export function usePeople(asked: string, filter: string | null, sort: string | null): People {
   const device = useDevice();
   const rows = useReadable(device.rows);
   const today = useToday();
-  const asked = useDeferredValue(query.trim());
   const recent = useRecentPeople();
   const user = device.me.user.id;
   useWarmSearch();

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { ListedBeneficiary, ListPage } from '../../../../shared/protocol/beneficiaries.ts';
 import type { Readable } from '../../../sync/device-api.ts';
 import { useDevice } from '../../../sync/device-context.tsx';
@@ -14,14 +14,17 @@ export type ServerSearch =
   | { state: 'answered'; people: ListedBeneficiary[] }
   | { state: 'failed'; why: 'offline' | 'other' };
 
+// One object: an answer that was none stays the same, and nothing is drawn for it.
+const NONE: ServerSearch = { state: 'none' };
+
 /** Asks the server for a query, when told to; another query forgets the answer. People that the device has are left out. */
 export function useServerSearch(query: string) {
   const device = useDevice();
-  const [answer, setAnswer] = useState<ServerSearch>({ state: 'none' });
+  const [answer, setAnswer] = useState<ServerSearch>(NONE);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the answer belongs to the query
-  useEffect(() => setAnswer({ state: 'none' }), [query]);
+  useEffect(() => setAnswer(NONE), [query]);
 
-  async function ask(): Promise<void> {
+  const ask = useCallback(async (): Promise<void> => {
     // Asked to work offline, the app asks nobody.
     if (device.line.get().state === 'offline') {
       setAnswer({ state: 'failed', why: 'offline' });
@@ -36,7 +39,7 @@ export function useServerSearch(query: string) {
     } catch (error) {
       setAnswer({ state: 'failed', why: problemCode(error) === 'offline' ? 'offline' : 'other' });
     }
-  }
+  }, [device, query]);
   return { answer, ask };
 }
 
