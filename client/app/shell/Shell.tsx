@@ -1,6 +1,6 @@
 import { Trans } from '@lingui/react/macro';
 import { Outlet, useMatchRoute } from '@tanstack/react-router';
-import { type ComponentType, lazy, Suspense, useEffect } from 'react';
+import { type ComponentType, lazy, Suspense, useEffect, useRef } from 'react';
 import { ToastRegion } from '../../ui/ToastRegion.tsx';
 import { forgetActs, undoLast } from '../../ui/undo.ts';
 import { useRoomy } from '../../ui/use-media.ts';
@@ -13,6 +13,7 @@ import { PhoneBar } from './PhoneBar.tsx';
 import { Rail } from './Rail.tsx';
 import { recordPanels } from './record-panels.ts';
 import { TopBar } from './TopBar.tsx';
+import { useScrollOfPlaces } from './use-scroll-of-places.ts';
 
 // Drawn once in the life of a device. Where it can't be fetched nothing of it is shown: the screen under it goes on.
 const Tour = lazy<ComponentType<{ onClose: () => void }>>(() =>
@@ -26,6 +27,8 @@ const Tour = lazy<ComponentType<{ onClose: () => void }>>(() =>
 export function Shell() {
   useShortcut('mod+z', undoLast);
   useEffect(() => forgetActs, []);
+  const content = useRef<HTMLElement>(null);
+  useScrollOfPlaces(content);
   const now = useReadable(session);
   const isNew = now.state === 'open' && now.isNew;
   const roomy = useRoomy();
@@ -48,7 +51,7 @@ export function Shell() {
       <div className="flex min-h-0 min-w-0 flex-1 flex-col">
         {roomy && <TopBar />}
         <LargeTransferNotice />
-        <main id="content" tabIndex={-1} className="relative min-h-0 flex-1 overflow-y-auto outline-none">
+        <main ref={content} id="content" tabIndex={-1} className="relative min-h-0 flex-1 overflow-y-auto outline-none">
           <Outlet />
         </main>
       </div>
