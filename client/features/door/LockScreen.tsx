@@ -181,6 +181,7 @@ export function LockScreen({ door, people, language, first, onOpen, onSignIn }: 
           className="px-3 !font-normal text-muted"
           onPress={() => {
             setSecret('');
+            setFault(null);
             setAsPhrase(!asPhrase);
           }}
         >
