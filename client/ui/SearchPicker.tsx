@@ -45,7 +45,7 @@ export function SearchPicker(props: SearchPickerProps) {
           items={options}
           selectionMode="none"
           onAction={(key) => onPick(String(key))}
-          renderEmptyState={() => none && <div className="px-3 py-4 text-14 text-muted">{none}</div>}
+          {...(none ? { renderEmptyState: () => <div className="px-3 py-4 text-14 text-muted">{none}</div> } : {})}
           className="max-h-72 overflow-y-auto outline-none"
         >
           {(option) => (

@@ -16,7 +16,7 @@ import { useAway, useMarkAllSeen, useViewer } from './use-away.ts';
 import { useWriter } from './use-writer.ts';
 
 /** What others changed in my caseload, by record or by person, and the clashes that wait for somebody to decide. */
-export function AwayList() {
+export function AwayList({ heading }: { heading: 'h2' | 'h3' }) {
   const { t } = useLingui();
   const dates = useDateWords();
   const away = useAway();
@@ -55,12 +55,12 @@ export function AwayList() {
       {clashes.length > 0 && (
         <div className="mt-3 flex flex-col gap-3">
           {clashes.slice(0, 20).map((clash) => (
-            <ClashNotice key={clash.reference + clash.field} clash={clash} />
+            <ClashNotice key={clash.reference + clash.field} clash={clash} heading={heading} />
           ))}
         </div>
       )}
       {count > 0 ? (
-        <Groups changes={changes} by={by} />
+        <Groups changes={changes} by={by} heading={heading} />
       ) : (
         <p className="mt-6 flex items-center gap-2 text-14 text-muted">
           <Icon of={CheckCheck} size={16} />
@@ -70,17 +70,23 @@ export function AwayList() {
       <Button look="quiet" className="mt-4 !px-0" aria-expanded={earlier} onPress={() => setEarlier(!earlier)}>
         {earlier ? <Trans>Hide what you have seen</Trans> : <Trans>Show what you have seen</Trans>}
       </Button>
-      {earlier && <Earlier by={by} />}
+      {earlier && <Earlier by={by} heading={heading} />}
     </>
   );
 }
 
-function Earlier({ by }: { by: 'record' | 'person' }) {
+interface Order {
+  by: 'record' | 'person';
+  /** The heading of a group: under that of the page, or of the column. */
+  heading: 'h2' | 'h3';
+}
+
+function Earlier({ by, heading }: Order) {
   const device = useDevice();
   const activity = useReadable(device.activity);
   const rows = useReadable(device.rows);
   const changes = changesForMe(activity, rows, useViewer(), true);
-  if (changes.length > 0) return <Groups changes={changes} by={by} />;
+  if (changes.length > 0) return <Groups changes={changes} by={by} heading={heading} />;
   return (
     <p className="text-14 text-muted">
       <Trans>Changes that others make to records on this device are kept for two months.</Trans>
@@ -88,7 +94,7 @@ function Earlier({ by }: { by: 'record' | 'person' }) {
   );
 }
 
-function Groups({ changes, by }: { changes: AwayChange[]; by: 'record' | 'person' }) {
+function Groups({ changes, by, heading: Heading }: Order & { changes: AwayChange[] }) {
   const { t } = useLingui();
   const { beneficiaries } = useReadable(useDevice().rows);
   const writer = useWriter();
@@ -98,7 +104,7 @@ function Groups({ changes, by }: { changes: AwayChange[]; by: 'record' | 'person
     const name = by === 'record' ? nameOf(key) : writer(ones[0]!.by).name;
     return (
       <section key={key} aria-label={name} className="mt-4 border-t border-hairline pt-3 first-of-type:border-t-0">
-        <h3 className="flex items-center gap-2 text-14 font-semibold">
+        <Heading className="flex items-center gap-2 text-14 font-semibold">
           {by === 'record' ? (
             <Link to="/beneficiaries/$id" params={{ id: key }} className="tap min-w-0 flex-1 truncate hover:underline">
               <bdi>{name}</bdi>
@@ -110,7 +116,7 @@ function Groups({ changes, by }: { changes: AwayChange[]; by: 'record' | 'person
             </>
           )}
           <span className="font-normal text-muted">{ones.length}</span>
-        </h3>
+        </Heading>
         <ul className="-mx-2 mt-1">
           {ones.map((change) => (
             <li key={change.n}>

@@ -8,7 +8,7 @@ export function AwayPanel() {
       <h2 id="while-away" className="text-16 font-semibold">
         <Trans>While you were away</Trans>
       </h2>
-      <AwayList />
+      <AwayList heading="h3" />
     </section>
   );
 }

@@ -8,7 +8,7 @@ export function AwayScreen() {
       <h1 className="text-24 font-semibold">
         <Trans>While you were away</Trans>
       </h1>
-      <AwayList />
+      <AwayList heading="h2" />
     </div>
   );
 }

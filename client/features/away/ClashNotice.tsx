@@ -13,7 +13,7 @@ import { useClashValues } from './use-clash-values.ts';
 import { useWriter } from './use-writer.ts';
 
 /** Two people wrote one field apart: both values, and the way to the record where one is chosen. */
-export function ClashNotice({ clash }: { clash: Clash }) {
+export function ClashNotice({ clash, heading: Heading }: { clash: Clash; heading: 'h2' | 'h3' }) {
   const { t, i18n } = useLingui();
   const device = useDevice();
   const { beneficiaries } = useReadable(device.rows);
@@ -26,10 +26,10 @@ export function ClashNotice({ clash }: { clash: Clash }) {
   const label = Object.hasOwn(fieldWords, field) ? i18n._(fieldWords[field as keyof typeof fieldWords]) : field;
   return (
     <section aria-label={name} className="rounded-card border border-hairline bg-surface p-3.5">
-      <h3 className="flex items-center gap-2 text-14 font-semibold">
+      <Heading className="flex items-center gap-2 text-14 font-semibold">
         <Icon of={Split} size={16} className="text-info" />
         <bdi>{name}</bdi>
-      </h3>
+      </Heading>
       <p className="mt-1 text-14">
         <Trans>{label} has two values, written apart. Both are kept.</Trans>
       </p>

@@ -94,11 +94,11 @@ export function CommandPalette({ commands, seesPeople, onPerson, onSession, onCl
       <Modal className="h-dvh w-full desk:h-auto desk:max-w-[35rem]">
         <Dialog
           aria-label={label}
-          className="flex h-full flex-col overflow-hidden bg-canvas shadow-float outline-none desk:max-h-[68dvh] desk:rounded-sheet"
+          className="flex h-full scroll-pt-16 flex-col overflow-y-auto bg-canvas shadow-float outline-none desk:max-h-[68dvh] desk:rounded-sheet"
         >
           <Autocomplete inputValue={query} onInputChange={setQuery}>
             <div
-              className="flex items-center gap-2 border-b border-hairline px-2"
+              className="sticky top-0 z-10 flex shrink-0 items-center gap-2 border-b border-hairline bg-canvas px-2"
               onKeyDownCapture={(event) => {
                 if (
                   event.key !== 'Enter' ||
@@ -146,7 +146,7 @@ export function CommandPalette({ commands, seesPeople, onPerson, onSession, onCl
             <Menu
               aria-label={label}
               onAction={(key) => run(String(key))}
-              className="min-h-0 flex-1 overflow-y-auto p-1 pb-[max(.25rem,env(safe-area-inset-bottom))] outline-none"
+              className="flex-1 p-1 pb-[max(.25rem,env(safe-area-inset-bottom))] outline-none"
               renderEmptyState={() => (
                 <p className="px-3 py-4 text-14 text-muted">
                   {isPicking ? (

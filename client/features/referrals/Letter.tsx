@@ -36,9 +36,9 @@ export function Letter({ content, address }: { content: LetterContent; address: 
       </header>
 
       <section>
-        <h3>
+        <p className="over">
           <Trans>To</Trans>
-        </h3>
+        </p>
         <p className="font-semibold">
           <bdi>{service}</bdi>
         </p>

@@ -8,9 +8,10 @@ export function useReferralValueWords(): (name: string, value: unknown) => strin
   const dates = useDateWords();
   return (name, value) => {
     const words = String(value);
-    if (name === 'state' && words in referralStateWords)
+    if (name === 'state' && Object.hasOwn(referralStateWords, words))
       return i18n._(referralStateWords[words as keyof typeof referralStateWords]);
-    if (name === 'urgency' && words in urgencyWords) return i18n._(urgencyWords[words as keyof typeof urgencyWords]);
+    if (name === 'urgency' && Object.hasOwn(urgencyWords, words))
+      return i18n._(urgencyWords[words as keyof typeof urgencyWords]);
     return name.endsWith('On') ? dates.day(words) : words;
   };
 }

@@ -3,6 +3,7 @@ import { Check, X } from 'lucide-react';
 import { memo } from 'react';
 import { PersonSquare } from '../../../ui/Avatar.tsx';
 import { classNames } from '../../../ui/class-names.ts';
+import { useDateWords } from '../../../ui/dates.ts';
 import { Icon } from '../../../ui/Icon.tsx';
 import type { Attendee } from './meeting-draft.ts';
 
@@ -21,6 +22,7 @@ interface AttendeeRowProps {
 export const AttendeeRow = memo(function AttendeeRow(props: AttendeeRowProps) {
   const { attendee, name, detail, isPlanned, onMark, onMore } = props;
   const { t } = useLingui();
+  const dates = useDateWords();
   const { id, mark } = attendee;
   const button = (value: 'present' | 'absent') => (
     <button
@@ -46,7 +48,7 @@ export const AttendeeRow = memo(function AttendeeRow(props: AttendeeRowProps) {
     <li className="flex min-h-16 items-center gap-2 border-b border-hairline px-4 py-1.5 desk:px-6">
       <button
         type="button"
-        aria-label={t`More about ${name}`}
+        aria-label={dates.join([t`More about ${name}`, detail])}
         onClick={() => onMore(id)}
         className="-mx-2 flex min-h-12 min-w-0 flex-1 cursor-pointer items-center gap-3 rounded-control px-2 text-start hover:bg-hover"
       >
@@ -56,7 +58,7 @@ export const AttendeeRow = memo(function AttendeeRow(props: AttendeeRowProps) {
         <span className="min-w-0 flex-1">
           <span className="line-clamp-2 text-16 leading-5 [overflow-wrap:anywhere]">
             <bdi>{name}</bdi>
-          </span>
+          </span>{' '}
           {detail && <span className="block truncate text-13 text-muted">{detail}</span>}
         </span>
       </button>
