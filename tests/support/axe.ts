@@ -2,10 +2,11 @@ import type { Page } from '@playwright/test';
 import axe, { type RunOptions } from 'axe-core';
 
 /**
- * What axe finds on a page that stands in the light, a line each: everything, and once more in the dark what colours
- * decide. The page is left in the light.
+ * What axe finds on a page, a line each: everything in the light, and once more in the dark what colours decide. The page
+ * is left in the light.
  */
 export async function faultsOf(page: Page): Promise<string[]> {
+  await wear(page, 'light');
   const light = await findFaults(page, {});
   await wear(page, 'dark');
   const dark = await findFaults(page, { runOnly: ['color-contrast', 'link-in-text-block'] });

@@ -34,13 +34,6 @@ export const officeStates: ScreenState[] = [
     },
   },
   {
-    name: 'today-empty',
-    async reach({ page, say }) {
-      await goTo(page, '/today');
-      await see(page, say('Nothing planned'));
-    },
-  },
-  {
     name: 'colleagues',
     async reach({ page }) {
       await goTo(page, '/admin/people');
