@@ -111,3 +111,17 @@ test('a session that was there: what was set in it, its note, and that it was de
   deleteSession(yusuf.context(), id);
   expect(toLeila()).toMatchObject([{ where: `sessions/${id}`, by: YUSUF, act: 'removed', after: 'phone' }]);
 });
+
+test('names that every object has are no fields, whoever wrote them [M7]', () => {
+  const mine = new Y.Doc();
+  const theirs = new Y.Doc();
+  theirs.clientID = newClientId(YUSUF);
+  const names = ['constructor', 'toString', 'valueOf', 'hasOwnProperty'];
+  for (const name of names) {
+    theirs.getMap('fields').set(`${name}/${theirs.clientID}:0`, { v: 'x', at: '2026-11-19T08:00:00.000Z' });
+    theirs.getMap('sessions').set(name, new Y.Map([[`${name}/${theirs.clientID}:0`, { v: 'x', at: '' }]]));
+  }
+  const sent = Y.encodeStateAsUpdate(theirs);
+  const found = changesDuring(mine, 'case', () => Y.applyUpdate(mine, sent));
+  expect(found.filter(({ act }) => act === 'set')).toEqual([]);
+});

@@ -57,8 +57,11 @@ export function changesDuring(doc: Y.Doc, kind: DocumentKind, takeIn: () => void
   // Before the transaction is cleaned up, what it deleted can still be read.
   const look = (transaction: Y.Transaction) => found.push(...changesOf(transaction, nameOf, roots));
   doc.on('afterTransaction', look);
-  takeIn();
-  doc.off('afterTransaction', look);
+  try {
+    takeIn();
+  } finally {
+    doc.off('afterTransaction', look);
+  }
   return found;
 }
 
@@ -153,7 +156,8 @@ function setFields(
   const stoodBefore = (item: Y.Item) => !isNew(item) && (!item.deleted || Y.isDeleted(transaction.deleteSet, item.id));
   const found: ObservedChange[] = [];
   for (const name of names) {
-    const field = fields[name];
+    // The name is the writer's: it may be one that every object has, as `constructor` is.
+    const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
     if (!field) continue;
     const before = fieldState(writtenIn(map, name, stoodBefore), field).shown;
     const now = writtenIn(map, name, (item) => !item.deleted);

@@ -13,9 +13,9 @@ export function useCareValueWords(): (name: string, value: unknown) => string {
   return (name, value) => {
     const words = String(value);
     if (name === 'kind')
-      return words in concernWords ? i18n._(concernWords[words as keyof typeof concernWords]) : words;
+      return Object.hasOwn(concernWords, words) ? i18n._(concernWords[words as keyof typeof concernWords]) : words;
     if (name === 'severity')
-      return words in severityWords ? i18n._(severityWords[words as keyof typeof severityWords]) : words;
+      return Object.hasOwn(severityWords, words) ? i18n._(severityWords[words as keyof typeof severityWords]) : words;
     if (name === 'state') return states[words] ?? words;
     if (name === 'worker') return colleagues.find(({ user }) => user === value)?.name ?? t`A colleague`;
     if (/On$|^since$/.test(name)) return dates.day(words);
