@@ -13,8 +13,12 @@ import type { Tokens } from './tokens.ts';
 /** Devices and API tokens that a person may have at once: far more than anybody uses, and a bound for one gone wild. */
 export const MAX_LIVE_ENROLMENTS = 50;
 
-/** `full`: the server's numbers are used up; `too-many`: the person has as many as they may. */
-export type EnrolRefusal = 'full' | 'too-many';
+/** New ones of one person in a day: numbers are never used again, and whoever made and ended them for hours would take all. */
+export const MAX_ENROLMENTS_A_DAY = 200;
+const DAY_MS = 86_400_000;
+
+/** `full`: the server's numbers are used up; `too-many`, `too-often`: the person has, or has had today, as many as they may. */
+export type EnrolRefusal = 'full' | 'too-many' | 'too-often';
 
 export interface EnrolledDevice {
   enrolment: number;
@@ -32,6 +36,9 @@ export function createEnrolments(db: AccountsDatabase, seal: Seal, tokens: Token
   );
   const setRecovery = db.prepare('UPDATE enrolment SET recovery = ? WHERE number = ?');
   const highest = db.prepare<[], { seq: number }>("SELECT seq FROM sqlite_sequence WHERE name = 'enrolment'");
+  const madeSince = db.prepare<[string, number], { n: number }>(
+    'SELECT count(*) AS n FROM enrolment WHERE user = ? AND createdAt > ?',
+  );
   const columns = 'number AS enrolment, user, kind, device, lastSeenAt, revokedAt';
   const byUser = db.prepare<[string], EnrolledDevice>(
     `SELECT ${columns} FROM enrolment WHERE user = ? ORDER BY number`,
@@ -50,6 +57,7 @@ export function createEnrolments(db: AccountsDatabase, seal: Seal, tokens: Token
   ): Result<number, EnrolRefusal> => {
     if (highest.get()!.seq >= MAX_ENROLMENT) return err('full');
     if (tokens.liveEnrolments(user).size >= MAX_LIVE_ENROLMENTS) return err('too-many');
+    if (madeSince.get(user, clock() - DAY_MS)!.n >= MAX_ENROLMENTS_A_DAY) return err('too-often');
     return ok(Number(insert.run(user, kind, device, publicKey, clock(), clock()).lastInsertRowid));
   };
   const answer = (

@@ -9,7 +9,7 @@ import {
   tokenRequestSchema,
   tokenResponseSchema,
 } from '../../../shared/protocol/accounts.ts';
-import { type EnrolRefusal, MAX_LIVE_ENROLMENTS } from '../../accounts/enrolments.ts';
+import { type EnrolRefusal, MAX_ENROLMENTS_A_DAY, MAX_LIVE_ENROLMENTS } from '../../accounts/enrolments.ts';
 import { callerOn } from '../access.ts';
 import type { Api } from '../app.ts';
 import { answer, enrolmentParams, nothing } from '../params.ts';
@@ -18,12 +18,20 @@ import { notFound, problem } from '../problem.ts';
 import { meOf } from './me.ts';
 import { throttled } from './throttled.ts';
 
-const notEnrolled = (refusal: EnrolRefusal) =>
-  refusal === 'full'
-    ? problem(503, 'full', 'This server has given out all its enrolment numbers.')
-    : problem(409, 'too-many-devices', `This person has ${MAX_LIVE_ENROLMENTS} devices and tokens already.`, {
+function notEnrolled(refusal: EnrolRefusal) {
+  switch (refusal) {
+    case 'full':
+      return problem(503, 'full', 'This server has given out all its enrolment numbers.');
+    case 'too-many':
+      return problem(409, 'too-many-devices', `This person has ${MAX_LIVE_ENROLMENTS} devices and tokens already.`, {
         next: 'End one in Settings on another device, or ask an administrator to.',
       });
+    case 'too-often':
+      return problem(409, 'too-many-devices', `This person has had ${MAX_ENROLMENTS_A_DAY} new ones within a day.`, {
+        next: 'Try again tomorrow.',
+      });
+  }
+}
 
 /** Sign-in, one's own devices and tokens. */
 export function addAccountRoutes(app: Api, parts: Parts): void {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { UserId } from '../../../shared/base/ids.ts';
 import { randomLetters, readCode } from '../../../shared/base/spoken-code.ts';
 import {
   type Enrolment,
@@ -12,7 +13,7 @@ import {
   type Person,
 } from '../../../shared/protocol/accounts.ts';
 import { openAccounts } from '../../../sync-server/accounts/accounts.ts';
-import { MAX_LIVE_ENROLMENTS } from '../../../sync-server/accounts/enrolments.ts';
+import { MAX_ENROLMENTS_A_DAY, MAX_LIVE_ENROLMENTS } from '../../../sync-server/accounts/enrolments.ts';
 import { INVITATION_LIFE_MS } from '../../../sync-server/accounts/invitations.ts';
 import {
   type ApiServer,
@@ -258,6 +259,27 @@ describe('one’s own account', () => {
     expect(await api.call<OwnDevice[]>('GET', '/api/me/devices')).toHaveLength(MAX_LIVE_ENROLMENTS);
     await api.call('DELETE', `/api/people/${me.user.id}/devices/${last.enrolment - 1}`);
     expect((await enrol()).enrolment).toBeGreaterThan(last.enrolment);
+  });
+
+  test('makes no more than two hundred in a day, so that nobody uses up the numbers of all', async () => {
+    let now = Date.parse('2026-11-01T00:00:00Z');
+    const accounts = await openAccounts(':memory:', new Uint8Array(32), () => now);
+    const add = async (username: string) => {
+      const added = await accounts.people.add({ name: username, username, roles: [] });
+      if (!added.ok) throw new Error(added.error);
+      return added.value.id;
+    };
+    const [one, other] = [await add('again.again'), await add('somebody.else')];
+    const makeAndEnd = (user: UserId) => {
+      const made = accounts.enrolments.addToken(user, 'A script');
+      return made.ok ? accounts.enrolments.revoke(made.value.enrolment) : made.error;
+    };
+    for (let i = 0; i < MAX_ENROLMENTS_A_DAY; i += 1) expect(makeAndEnd(one)).toBe(true);
+    expect(makeAndEnd(one)).toBe('too-often');
+    expect(makeAndEnd(other)).toBe(true);
+    now += 86_400_000;
+    expect(makeAndEnd(one)).toBe(true);
+    accounts.close();
   });
 
   test('keeps the latest tokens of a device that signs in again and again', async () => {
