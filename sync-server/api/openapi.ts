@@ -32,6 +32,7 @@ const tags = [
   { name: 'Beneficiaries', description: 'People helped' },
   { name: 'Households', description: 'People living together' },
   { name: 'Cases', description: 'A person in a programme' },
+  { name: 'Care', description: 'Concerns, goals, steps and referrals of a case' },
   { name: 'Sessions', description: 'Contacts with a person' },
   { name: 'Sync', description: 'What devices send and receive for closed documents' },
   { name: 'Imports', description: 'People from a CSV file' },

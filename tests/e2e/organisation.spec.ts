@@ -34,7 +34,7 @@ test('an empty server is set up in the browser, and a colleague who was added si
   await page.getByRole('button', { name: 'Set up' }).click();
   await choosePin(page, PIN);
   await skipTour(page);
-  await expect(list(page)).toBeVisible();
+  await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible();
 
   await goTo(page, '/admin/people');
   await page.getByRole('button', { name: 'Add a colleague' }).click();

@@ -53,6 +53,7 @@ describe('npm run doc', () => {
       reference,
       meta: { schema: 1 },
       fields: { fullName: 'Noor', consentServices: 'given' },
+      distributions: {},
     });
   });
 
