@@ -74,6 +74,16 @@ describe("a supervisor's code", () => {
     expect(await host().takeCode(user, bodyOf(escrow, 0))).toMatchObject({ ok: true });
   });
 
+  test('is forgotten when the vault is opened otherwise, or locked, before a PIN was chosen', async () => {
+    const { user, escrow } = await locked();
+    const vault = host();
+    for (const act of [() => vault.unlock(user, PIN), () => vault.lock()]) {
+      await vault.takeCode(user, bodyOf(escrow, 2));
+      await act();
+      await expect(vault.finishCode('730518')).rejects.toThrow('no code was taken');
+    }
+  });
+
   test('that is wrong makes the next one wait, apart from the tries of the PIN, and wipes nothing', async () => {
     const { user, escrow } = await locked();
     for (let i = 0; i < 4; i += 1) {

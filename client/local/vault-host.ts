@@ -61,7 +61,14 @@ export function hostVault(say: (event: VaultEvent) => void): VaultCalls {
     say({ event: 'wrote', wrote });
   }
 
+  /** A code that was typed and came to no new PIN: the key that it opened stays in no memory. */
+  function forgetCode(): void {
+    taken?.raw.fill(0);
+    taken = null;
+  }
+
   async function begin(unsealed: Unsealed): Promise<OpenedVault> {
+    forgetCode();
     const store = await openVaultStore(unsealed.db, unsealed.key, unsealed.naming);
     const ready = Promise.withResolvers<void>();
     // Heard from the first moment on, so that nothing falls between reading the vault and following it.
@@ -145,14 +152,13 @@ export function hostVault(say: (event: VaultEvent) => void): VaultCalls {
     async takeCode(user, body) {
       const found = await takeCode(user, body).catch(storageFailure);
       if (!found.ok) return found;
+      forgetCode();
       taken = found.value;
       return ok(undefined);
     },
     async finishCode(pin) {
       if (!taken) throw new Error('no code was taken');
-      const opened = await begin(await finishCode(taken, pin, lost));
-      taken = null;
-      return opened;
+      return begin(await finishCode(taken, pin, lost));
     },
     async unlock(user, pin) {
       const unsealed = await unlockVault(user, pin, lost).catch(storageFailure);
@@ -190,6 +196,7 @@ export function hostVault(say: (event: VaultEvent) => void): VaultCalls {
     },
 
     async lock() {
+      forgetCode();
       open?.writing.tellClosed();
       close();
     },
