@@ -1,8 +1,9 @@
 import { cell, type Readable } from '../local/readable.ts';
 import type { Traffic } from '../local/vault-changes.ts';
 
-/** How often what was counted is written down. */
+/** How often what was counted is written down; much is written at once, or a tab closed after the first fetch forgets it. */
 const WRITE_MS = 30_000;
+const MUCH_BYTES = 100_000;
 
 export interface TrafficCount {
   value: Readable<Traffic>;
@@ -20,11 +21,12 @@ export function countTraffic(
 ): TrafficCount {
   const value = cell<Traffic>(stored ?? { month: monthOf(now()), bytes: 0, lastSentAt: null, lastReceivedAt: null });
   let written = value.get();
-  const timer = setInterval(() => {
+  const keep = () => {
     if (value.get() === written) return;
     written = value.get();
     write(written);
-  }, WRITE_MS);
+  };
+  const timer = setInterval(keep, WRITE_MS);
   const change = (part: Partial<Traffic>) => {
     const month = monthOf(now());
     const had = value.get();
@@ -35,6 +37,7 @@ export function countTraffic(
     add(bytes) {
       const had = value.get();
       change({ bytes: (had.month === monthOf(now()) ? had.bytes : 0) + bytes });
+      if (Math.abs(value.get().bytes - written.bytes) >= MUCH_BYTES) keep();
     },
     sent: () => change({ lastSentAt: now() }),
     received: () => change({ lastReceivedAt: now() }),
