@@ -18,7 +18,7 @@ import { listItem } from './list/list-item.ts';
 import { useToday } from './list/use-today.ts';
 import type { CareOf } from './record/CaseCard.tsx';
 import { CaseGlances } from './record/CaseGlance.tsx';
-import { Cases } from './record/Cases.tsx';
+import { Cases, OpenCase } from './record/Cases.tsx';
 import { ClashCards } from './record/ClashCard.tsx';
 import { FieldsetProvider, personFieldset } from './record/fieldset.ts';
 import { isHeaderLow } from './record/header-height.ts';
@@ -124,13 +124,15 @@ function OpenRecord(props: RecordScreenProps & { document: OpenDocument; gone: b
     { tab: 'household' as const, count: lives?.members.length ?? 0, panel: household },
     { tab: 'comments' as const, count: commentCount, panel: comments },
   ];
+  // A session needs an open case: where there is none, the way to one stands in its place.
+  const openFirst = <OpenCase look="primary" beneficiary={beneficiary} site={document.facts.site} cases={cases} />;
   const header = (
     <RecordHeader
       row={row}
       risk={item.risk}
       document={document}
       references={references}
-      newSession={gone ? null : newSession}
+      newSession={gone ? null : cases.some(({ status }) => status !== 'closed') ? newSession : openFirst}
       refer={gone ? null : refer}
       onBack={props.onBack}
       isLow={!roomy && low}

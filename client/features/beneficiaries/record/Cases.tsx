@@ -47,7 +47,7 @@ export function Cases({ care, ...props }: CasesProps & { care: CareOf }) {
             <Plural value={open.length} one="# case" other="# cases" />
           )}
         </h2>
-        {props.canOpen && <OpenCase {...props} />}
+        {props.canOpen && <OpenCase beneficiary={props.beneficiary} site={props.site} cases={cases} />}
       </div>
       {cases.length === 0 && (
         <p className="text-14 text-muted">
@@ -70,7 +70,12 @@ export function Cases({ care, ...props }: CasesProps & { care: CareOf }) {
   );
 }
 
-function OpenCase({ beneficiary, site, cases }: CasesProps) {
+interface OpenCaseProps extends Omit<CasesProps, 'canOpen'> {
+  look?: 'quiet' | 'primary';
+}
+
+/** Opens a case in a programme in which the person has none. Not there for those who may not. */
+export function OpenCase({ beneficiary, site, cases, look = 'quiet' }: OpenCaseProps) {
   const { t, i18n } = useLingui();
   const device = useDevice();
   const { programmes } = useReadable(device.shelf);
@@ -100,7 +105,7 @@ function OpenCase({ beneficiary, site, cases }: CasesProps) {
   }
   return (
     <>
-      <Button look="quiet" onPress={() => setOpen(true)}>
+      <Button look={look} onPress={() => setOpen(true)}>
         <Icon of={FolderPlus} />
         <Trans>Open a case</Trans>
       </Button>
