@@ -48,14 +48,14 @@ export function RolesEditor({ value, onChange, isDisabled = false }: RolesEditor
       {value.map((held, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the same role may stand twice while it is being edited
         <div key={index} className="flex flex-col gap-1">
-          <div className="flex items-end gap-2">
+          <div className="flex flex-wrap items-end gap-2">
             <Select
               label={<span className="sr-only">{t`Role`}</span>}
               options={roles.map((role) => ({ value: role, label: words[role].name }))}
               value={held.role}
               onChange={(role) => change(index, { role: role as Role })}
               isDisabled={isDisabled}
-              className="min-w-0 flex-1 !gap-0"
+              className="min-w-0 flex-1 max-desk:basis-full !gap-0"
             />
             <Select
               label={<span className="sr-only">{t`Site`}</span>}

@@ -23,9 +23,9 @@ export function ExportJobCard({ job, onChanged }: { job: ExportJob; onChanged: (
   const busy = job.status === 'queued' || job.status === 'running';
   return (
     <li className="flex flex-col gap-3 rounded-card border border-hairline bg-surface p-4">
-      <div className="flex items-center gap-3">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
         <Icon of={job.format === 'csv' ? FileText : FileSpreadsheet} className="text-muted" />
-        <span className="min-w-0 flex-1">
+        <span className="min-w-[min(12rem,100%)] flex-1">
           <span className="block text-14 font-semibold [overflow-wrap:anywhere]">
             <bdi>{name}</bdi>
           </span>
