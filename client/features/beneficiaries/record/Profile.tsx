@@ -184,7 +184,8 @@ function Born() {
 
 /** The day on which consent was answered, typed in any order that a birth date may have. */
 function ConsentDay() {
-  const { i18n } = useLingui();
+  const { i18n, t } = useLingui();
+  const dates = useDateWords();
   const field = useTextField('consentOn', {
     parse: (text) => {
       if (!text.trim()) return ok({ consentOn: null });
@@ -193,5 +194,14 @@ function ConsentDay() {
       return err({ code: 'invalid', reason: 'not-a-day' });
     },
   });
-  return <TextInPlace name="consentOn" label={i18n._(fieldWords.consentOn)} field={field} input={{ dir: 'ltr' }} />;
+  const shown = field.view.state.shown as string | null;
+  const label = i18n._(fieldWords.consentOn);
+  return (
+    <TextInPlace
+      name="consentOn"
+      label={shown ? t`${label} ${dates.day(shown)}` : label}
+      field={field}
+      input={{ dir: 'ltr' }}
+    />
+  );
 }
