@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from '../support/alongside.ts';
 import { goTo, line, note, pathOf, signIn } from '../support/person.ts';
-import { worldToSee } from '../support/screens/walk.ts';
+import { type Walk, worldToSee } from '../support/screens/walk.ts';
 import { setOut, walks } from '../support/screens/walks.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -17,6 +17,12 @@ const sets = [
   { name: 'desk-en', language: 'en', theme: 'light', viewport: desk },
 ] as const;
 
+/** What was said of an act stands in the picture of that act, and not over those that follow at once. */
+async function putMessagesAway({ page, say }: Walk): Promise<void> {
+  const messages = page.getByRole('region', { name: say('Messages') }).getByRole('button', { name: say('Close') });
+  while (await messages.first().isVisible()) await messages.first().click();
+}
+
 for (const { name, language, theme, viewport } of sets) {
   for (const [n, walk] of walks.entries()) {
     test.describe(() => {
@@ -28,6 +34,7 @@ for (const { name, language, theme, viewport } of sets) {
         const on = await setOut(walk, { browser, server, language, look: { theme, viewport } });
         for (const [at, state] of walk.states.entries()) {
           await test.step(state.name, async () => {
+            await putMessagesAway(on);
             await state.reach(on);
             await on.page.evaluate(() => document.fonts.ready.then(() => undefined));
             const file = `${String(at + 1).padStart(2, '0')}-${state.name}.png`;

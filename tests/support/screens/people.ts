@@ -87,6 +87,7 @@ export const peopleStates: ScreenState[] = [
     name: 'register-place',
     async reach({ page, say }) {
       await away(page);
+      await expect(page.getByRole('dialog')).toHaveCount(0);
       await page.getByRole('button', { name: new RegExp(`^${say('Place')}`) }).click();
       await page.getByRole('combobox', { name: say('Name or P-code of a place') }).fill('abu');
       await expect(page.getByRole('option').first()).toBeVisible();

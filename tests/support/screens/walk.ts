@@ -51,6 +51,7 @@ export async function windowIn(
   const look = [{ name: 'alongside.look', value: JSON.stringify({ language, theme }) }];
   const context = await browser.newContext({
     baseURL,
+    locale: { en: 'en-GB', ar: 'ar-EG', fr: 'fr-FR' }[language],
     ...(viewport ? { viewport } : {}),
     storageState: { cookies: [], origins: [{ origin: baseURL, localStorage: look }] },
   });

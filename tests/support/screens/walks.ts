@@ -42,9 +42,17 @@ export async function setOut(
 ): Promise<Walk> {
   const world = kind === 'empty' ? null : await worldToSee(server);
   if (kind === 'demonstration') writeMadeOn(server.dataDir, dayIn(Date.now(), 'UTC'));
+  if (as === 'admin') await enrol(browser, server, world!);
   const window = await windowIn(browser, language, { baseURL: server.url, ...look });
   // A walk that begins on an empty server asks for nobody of the organisation.
   const walk = { ...window, ...world } as Walk;
   if (as) await comeIn(walk, as === 'admin' ? walk.organisation.admin : walk.leila);
   return walk;
+}
+
+/** Gives the worker a device: an administrator has something to look at. */
+async function enrol(browser: Browser, server: ServerProcess, world: Awaited<ReturnType<typeof worldToSee>>) {
+  const window = await windowIn(browser, 'en', { baseURL: server.url });
+  await comeIn({ ...window, ...world }, world.leila);
+  await window.context.close();
 }
