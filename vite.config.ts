@@ -5,7 +5,7 @@ import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
-import { guide } from './guide-plugin.ts';
+import { guide } from './.ci/guide-plugin.ts';
 
 const server = process.env.ALONGSIDE_SERVER ?? 'http://localhost:4400';
 

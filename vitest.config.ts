@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config';
-import { guide } from './guide-plugin.ts';
+import { guide } from './.ci/guide-plugin.ts';
 import { messages } from './vite.config.ts';
 
 export default defineConfig({

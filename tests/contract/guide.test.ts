@@ -1,8 +1,8 @@
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { readChapter } from '../../.ci/guide-plugin.ts';
 import { chapterOrder } from '../../client/features/help/guide-nodes.ts';
-import { readChapter } from '../../guide-plugin.ts';
 
 const folder = path.resolve(import.meta.dirname, '../../docs/guide');
 const read = (name: string) => readChapter(readFileSync(path.join(folder, `${name}.md`), 'utf8'), name);

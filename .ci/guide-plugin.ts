@@ -1,14 +1,14 @@
 import path from 'node:path';
 import { marked, type Token, type Tokens } from 'marked';
 import type { Plugin } from 'vite';
-import type { GuideChapter, GuideInline, GuideNode } from './client/features/help/guide-nodes.ts';
+import type { GuideChapter, GuideInline, GuideNode } from '../client/features/help/guide-nodes.ts';
 
 /**
  * Turns a chapter of docs/guide into data when the app is built: the app ships no Markdown reader and sets no HTML.
  * Only what the guide uses is understood; anything else stops the build.
  */
 export function guide(): Plugin {
-  const folder = path.resolve(import.meta.dirname, 'docs/guide');
+  const folder = path.resolve(import.meta.dirname, '../docs/guide');
   return {
     name: 'guide',
     transform(source, id) {
