@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
-import { Autocomplete, Input, ListBox, ListBoxItem, SearchField } from 'react-aria-components';
+import { Autocomplete, ListBox, ListBoxItem, SearchField } from 'react-aria-components';
+import { AnswerInput } from './AnswerInput.tsx';
 import { PersonSquare } from './Avatar.tsx';
 
 export interface PickerOption {
@@ -31,10 +32,8 @@ export function SearchPicker(props: SearchPickerProps) {
     <div className="flex min-h-0 flex-col gap-2">
       <Autocomplete inputValue={query} onInputChange={onQuery}>
         <SearchField aria-label={label} autoFocus={autoFocus ?? false} className="flex">
-          <Input
+          <AnswerInput
             dir="auto"
-            // Cleared by whoever picked, the answers are gone, and with them the one that the field still points to.
-            {...(options.length === 0 ? { 'aria-activedescendant': '' } : {})}
             placeholder={placeholder ?? ''}
             autoComplete="off"
             className="min-h-11 w-full rounded-control border border-edge bg-surface px-3 text-16 outline-none focus:border-accent focus:outline-2 focus:-outline-offset-2 focus:outline-accent [&::-webkit-search-cancel-button]:hidden"

@@ -5,7 +5,6 @@ import {
   Collection,
   Dialog,
   Header,
-  Input,
   Menu,
   MenuSection,
   Modal,
@@ -13,6 +12,7 @@ import {
   SearchField,
 } from 'react-aria-components';
 import { usePeopleFound } from '../../sync/people-search.ts';
+import { AnswerInput } from '../../ui/AnswerInput.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { CommandRow } from './CommandRow.tsx';
 import { type Command, commandsFor } from './command.ts';
@@ -127,7 +127,7 @@ export function CommandPalette({ commands, seesPeople, onPerson, onSession, onCl
                   else event.continuePropagation();
                 }}
               >
-                <Input
+                <AnswerInput
                   dir="auto"
                   placeholder={placeholder}
                   autoComplete="off"
