@@ -54,7 +54,12 @@ export function AreaImportView({ found, onTake, onClose }: AreaImportViewProps) 
           </div>
         ))}
       </dl>
-      <div className="overflow-x-auto rounded-card border border-hairline bg-surface">
+      <section
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keyboard
+        tabIndex={0}
+        aria-label={t`Levels of this file`}
+        className="overflow-x-auto rounded-card border border-hairline bg-surface"
+      >
         <table className="w-full text-14">
           <caption className="sr-only">{t`Levels of this file`}</caption>
           <thead className="bg-sunken text-13 text-muted">
@@ -83,7 +88,7 @@ export function AreaImportView({ found, onTake, onClose }: AreaImportViewProps) 
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
       {!taken && found.first.length > 0 && (
         <section aria-label={t`The first of them`}>
           <h2 className="pb-1 text-16 font-semibold">
