@@ -73,7 +73,9 @@ export function AgendaRow({ item, section, words, acts, isLast }: AgendaRowProps
               </span>
               {!roomy && risk && <RiskMark risk={risk} />}
             </span>
-            <span className="truncate text-14 text-muted">{words.details(item)}</span>
+            <span dir="auto" className="truncate text-14 text-muted">
+              {words.details(item)}
+            </span>
           </span>
         </ItemLink>
         {roomy && (

@@ -74,7 +74,7 @@ export function Comparison({ row, values, today }: { row: BeneficiaryRow; values
 
 function Cell({ children }: { children: ReactNode }) {
   return (
-    <td dir="auto" className="py-2 pe-2 text-start [overflow-wrap:anywhere]">
+    <td dir="auto" className="py-2 pe-2 pe-2 text-start [overflow-wrap:anywhere]">
       {children || '–'}
     </td>
   );
