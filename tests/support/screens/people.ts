@@ -89,7 +89,9 @@ export const peopleStates: ScreenState[] = [
       await away(page);
       await expect(page.getByRole('dialog')).toHaveCount(0);
       await page.getByRole('button', { name: new RegExp(`^${say('Place')}`) }).click();
-      await page.getByRole('combobox', { name: say('Name or P-code of a place') }).fill('abu');
+      const place = page.getByRole('combobox', { name: say('Name or P-code of a place') });
+      await expect(place).toBeFocused();
+      await place.fill('abu');
       await expect(page.getByRole('option').first()).toBeVisible();
     },
   },
