@@ -40,8 +40,8 @@ export function Comparison({ row, values, today }: { row: BeneficiaryRow; values
       <thead className="text-13 text-muted">
         <tr>
           <th scope="col" className="w-24 py-1 text-start font-normal">{t`Field`}</th>
-          <th scope="col" className="py-1 text-start font-normal">{t`You typed`}</th>
-          <th scope="col" className="py-1 text-start font-normal">{t`On this device`}</th>
+          <th scope="col" className="px-1.5 py-1 text-start font-normal">{t`You typed`}</th>
+          <th scope="col" className="px-1.5 py-1 text-start font-normal">{t`On this device`}</th>
         </tr>
       </thead>
       <tbody className="divide-y divide-hairline">
@@ -74,7 +74,7 @@ export function Comparison({ row, values, today }: { row: BeneficiaryRow; values
 
 function Cell({ children }: { children: ReactNode }) {
   return (
-    <td dir="auto" className="py-2 pe-2 pe-2 text-start [overflow-wrap:anywhere]">
+    <td dir="auto" className="px-1.5 py-2 text-start [overflow-wrap:anywhere]">
       {children || '–'}
     </td>
   );
