@@ -1,8 +1,8 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { ArrowLeftRight, Lock, LogOut } from 'lucide-react';
-import { type ReactNode, useEffect, useState } from 'react';
-import type { Capabilities } from '../../sync/device-api.ts';
+import { type ReactNode, useState } from 'react';
 import { useDevice } from '../../sync/device-context.tsx';
+import { useStorage } from '../../sync/use-storage.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
@@ -185,14 +185,7 @@ export function SettingsScreen({
 function DeviceFacts({ install }: { install: ReactNode }) {
   const { t, i18n } = useLingui();
   const device = useDevice();
-  const [storage, setStorage] = useState<Capabilities | null>(null);
-  useEffect(() => {
-    let wanted = true;
-    void device.storage().then((found) => wanted && setStorage(found));
-    return () => {
-      wanted = false;
-    };
-  }, [device]);
+  const storage = useStorage();
   const gigabytes = (bytes: number) =>
     bytes < 1e9
       ? t`${i18n.number(bytes / 1e6, { maximumFractionDigits: 0 })} MB`

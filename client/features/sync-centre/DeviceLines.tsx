@@ -1,9 +1,10 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Database, Gauge, KeyRound, type LucideIcon, ShieldAlert, WifiOff } from 'lucide-react';
-import { type ReactNode, useEffect, useState } from 'react';
+import type { ReactNode } from 'react';
 import type { Capabilities, Line, SyncSummary } from '../../sync/device-api.ts';
 import { useDevice } from '../../sync/device-context.tsx';
 import { useTerm } from '../../sync/term-words.ts';
+import { useStorage } from '../../sync/use-storage.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { useDateWords } from '../../ui/dates.ts';
 import { Explain } from '../../ui/Explain.tsx';
@@ -19,14 +20,7 @@ export function DeviceLines({ sync, line }: { sync: SyncSummary; line: Line }) {
   const { t } = useLingui();
   const device = useDevice();
   const dates = useDateWords();
-  const [storage, setStorage] = useState<Capabilities | null>(null);
-  useEffect(() => {
-    let wanted = true;
-    void device.storage().then((found) => wanted && setStorage(found));
-    return () => {
-      wanted = false;
-    };
-  }, [device]);
+  const storage = useStorage();
   const workOffline = useTerm('workOffline');
   const expires = sync.credentialExpiresAt;
   const daysLeft = expires === null ? null : Math.floor((expires - Date.now()) / DAY_MS);
