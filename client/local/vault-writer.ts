@@ -4,19 +4,19 @@ import type { OutboxId } from '../../shared/base/ids.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
 import type { DocumentFacts } from '../../shared/docs/facts.ts';
 import type { DocumentReference } from '../../shared/docs/reference.ts';
-import { parseReference } from '../../shared/docs/reference.ts';
 import { type DocumentRow, project } from '../../shared/projections/project.ts';
 import { PROJECTION_VERSION } from '../../shared/projections/projection-version.ts';
-import type { Command } from '../../shared/protocol/outbox.ts';
 import type { ObservedChange } from './activity.ts';
+import { factsAfter } from './command-facts.ts';
 import { changesDuring } from './observe-activity.ts';
 import { pack, unpack } from './packed.ts';
 import { openActivity } from './vault-activity.ts';
 import type { Change, RowRecord, WriteFailure, Wrote } from './vault-changes.ts';
 import { clientsIn, compactSteps, docOf, putUpdate, readKept } from './vault-documents.ts';
 import { type OutboxHead, putEntry, readOutbox, unsentOf } from './vault-outbox.ts';
+import { newPlan, type Plan } from './vault-plan.ts';
 import { rowSteps, tidyRowSteps } from './vault-rows.ts';
-import type { Step, VaultStore } from './vault-store.ts';
+import type { VaultStore } from './vault-store.ts';
 import { type Aside, putAside, readTray, setAside, shownTray, type Tray } from './vault-tray.ts';
 
 /** Updates of one document that may gather before they are folded into its state. */
@@ -33,28 +33,6 @@ interface Replica {
   doc: Y.Doc;
   facts: DocumentFacts;
   sequence: number;
-}
-
-/** What a write is about to do: nothing of it is true before the transaction has ended. */
-interface Plan {
-  steps: Step[];
-  strict: boolean;
-  wrote: Wrote;
-  /** Documents whose row has to be projected again. */
-  touched: Set<DocumentReference>;
-  /** Rows to be stored that show what is shown already: nobody need hear of them. */
-  same: RowRecord[];
-  owedChanged: Set<DocumentReference>;
-  /** Changes to what is kept in memory, made once the database has taken it all. */
-  after: (() => void)[];
-  /** Entries that came or went in this write, for the changes behind them in it. */
-  came: Map<OutboxId, OutboxHead & { key: number }>;
-  went: Set<OutboxId>;
-  factsOf: Map<DocumentReference, { facts: DocumentFacts; sequence: number }>;
-  /** Pieces of refused work as they are afterwards; null for one that left. */
-  aside: Map<string, Aside | null>;
-  /** What others changed in documents that were here before. */
-  observed: Map<DocumentReference, ObservedChange[]>;
 }
 
 /**
@@ -428,21 +406,6 @@ export async function openWriter(
   return { write: (changes) => queue(() => write(changes)) };
 }
 
-const newPlan = (): Plan => ({
-  steps: [],
-  strict: false,
-  wrote: { rows: [], gone: [], unsent: [], updates: [], rebuilt: [], tray: null, me: null, activity: [], looked: null },
-  touched: new Set(),
-  same: [],
-  owedChanged: new Set(),
-  after: [],
-  came: new Map(),
-  went: new Set(),
-  factsOf: new Map(),
-  aside: new Map(),
-  observed: new Map(),
-});
-
 function rowOf(bytes: Uint8Array, facts: DocumentFacts): DocumentRow {
   const doc = new Y.Doc();
   Y.applyUpdate(doc, bytes);
@@ -471,27 +434,6 @@ function takesIn(doc: Y.Doc, bytes: Uint8Array): boolean {
 
 const follows = (clients: number[], bytes: Uint8Array): boolean =>
   clientsIn(bytes).some((client) => clients.includes(client));
-
-/** What a command makes of a document's facts on this device, until the server says. */
-function factsAfter(command: Command, facts: DocumentFacts | undefined): DocumentFacts | null {
-  if (command.type === 'assign') {
-    return facts
-      ? { ...facts, assigned: command.assigned as DocumentFacts['assigned'], restricted: command.restricted }
-      : null;
-  }
-  if (facts) return facts;
-  const parsed = parseReference(command.reference);
-  if (!parsed.ok) return null;
-  return {
-    reference: command.reference,
-    kind: parsed.value.kind,
-    site: command.site as DocumentFacts['site'],
-    programme: (command.programme ?? null) as DocumentFacts['programme'],
-    beneficiary: (command.beneficiary ?? null) as DocumentFacts['beneficiary'],
-    assigned: [],
-    restricted: false,
-  };
-}
 
 async function lastN(store: VaultStore): Promise<number> {
   const cursor = await store.db.transaction('rows').store.index('n').openKeyCursor(null, 'prev');
