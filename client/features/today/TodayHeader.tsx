@@ -1,6 +1,6 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
-import { Check, CircleX, CloudOff, Smartphone, TriangleAlert } from 'lucide-react';
+import { Check, CircleX, CloudOff, HardDriveDownload, Smartphone, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useDevice } from '../../sync/device-context.tsx';
 import { ColleagueCircle } from '../../ui/Avatar.tsx';
@@ -58,7 +58,7 @@ const Dot = () => <span aria-hidden="true">·</span>;
 /** The truth about the work of this device in three words; leads to the sync centre. */
 function WhereSaved() {
   const device = useDevice();
-  const { save } = useReadable(device.sync);
+  const { save, receiving } = useReadable(device.sync);
   const line = useReadable(device.line);
   return (
     <Link to="/sync" className="tap inline-flex items-center gap-1.5 rounded-control hover:underline">
@@ -79,6 +79,14 @@ function WhereSaved() {
         </>
       ) : save.state === 'writing' ? (
         <Trans>keeping what you typed</Trans>
+      ) : receiving && line.state !== 'offline' ? (
+        // Until all of it is here the figures beside it still grow.
+        <>
+          <Icon of={HardDriveDownload} size={16} />
+          <Trans>
+            Fetching {receiving.done} of {receiving.total}
+          </Trans>
+        </>
       ) : (
         <>
           <Icon of={line.state === 'offline' ? CloudOff : Check} size={16} />
