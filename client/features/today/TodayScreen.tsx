@@ -45,12 +45,14 @@ export function TodayScreen({ away, awayRow }: TodayScreenProps) {
   const self = useSelf();
   const now = useNow();
   const clock = useSiteClock(now);
-  const [watching, setWatching] = useState(false);
+  const [chosen, setChosen] = useState<'mine' | 'site' | null>(null);
 
   const watched = useMemo(() => {
     const held = sitesWith(device.actor, 'supervisor');
     return sites.filter(({ id, closedAt }) => !closedAt && (held === '*' || (held as string[]).includes(id)));
   }, [device, sites]);
+  // Who only supervises has no visits of their own: their day is that of their sites.
+  const watching = chosen ? chosen === 'site' : watched.length > 0 && sitesWith(device.actor, 'worker').length === 0;
   const first = firstDayOfWeek(locale.slice(0, 2), navigator.languages);
   const home = device.me.roles.find(({ site }) => site !== '*')?.site ?? watched[0]?.id ?? null;
   const { on: day, time } = clock.at(null, home);
@@ -82,7 +84,7 @@ export function TodayScreen({ away, awayRow }: TodayScreenProps) {
                 <Segmented
                   label={t`Whose day`}
                   value={watching ? 'site' : 'mine'}
-                  onChange={(value) => setWatching(value === 'site')}
+                  onChange={setChosen}
                   choices={[
                     { value: 'mine', label: t`Mine` },
                     { value: 'site', label: watched.length === 1 ? placeName(watched[0]!) : t`All my sites` },
