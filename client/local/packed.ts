@@ -11,8 +11,14 @@ export function pack(head: unknown, bytes: Uint8Array = new Uint8Array()): Uint8
   return out;
 }
 
-export function unpack<Head>(packed: Uint8Array): { head: Head; bytes: Uint8Array<ArrayBuffer> } {
+/** `text` is the head as JSON, in the memory of what was packed. */
+export function unpack<Head>(packed: Uint8Array): {
+  head: Head;
+  text: Uint8Array<ArrayBuffer>;
+  bytes: Uint8Array<ArrayBuffer>;
+} {
   const length = new DataView(packed.buffer, packed.byteOffset).getUint32(0);
-  const head = JSON.parse(decoder.decode(packed.subarray(4, 4 + length))) as Head;
-  return { head, bytes: packed.slice(4 + length) };
+  // What is sealed is never memory that threads share.
+  const text = packed.subarray(4, 4 + length) as Uint8Array<ArrayBuffer>;
+  return { head: JSON.parse(decoder.decode(text)) as Head, text, bytes: packed.slice(4 + length) };
 }

@@ -5,7 +5,7 @@ import type { DocumentReference } from '../../shared/docs/reference.ts';
 import type { Me } from '../../shared/protocol/accounts.ts';
 import type { Command, PushEntry } from '../../shared/protocol/outbox.ts';
 import type { ActivityRecord, Looked } from './activity.ts';
-import type { Change, RowRecord, Traffic, TrayItem, Unsent, WriteFailure, Wrote } from './vault-changes.ts';
+import type { Change, Traffic, TrayItem, Unsent, WriteFailure, Wrote } from './vault-changes.ts';
 
 /** What a page asks of its vault worker. Everything crosses by structured clone; K never does, save to another worker. */
 export interface VaultCalls {
@@ -76,7 +76,8 @@ export interface OpenedVault {
   me: Me;
   access: { token: string; expiresAt: string };
   traffic: Traffic | null;
-  rows: RowRecord[];
+  /** Of all rows, the oldest first: see `rowsOf`. Their memory is the page's from then on. */
+  pieces: Uint8Array<ArrayBuffer>[];
   unsent: [DocumentReference, Unsent][];
   tray: TrayItem[];
   activity: ActivityRecord[];

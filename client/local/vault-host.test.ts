@@ -4,6 +4,7 @@ import type { Actor } from '../../shared/authz/actor.ts';
 import { toBase64 } from '../../shared/base/bytes.ts';
 import { newClientId } from '../../shared/base/client-id.ts';
 import { newId, type OutboxId, outboxIdOf, type SiteId, type UserId } from '../../shared/base/ids.ts';
+import type { Result } from '../../shared/base/result.ts';
 import { setRegister } from '../../shared/base/set-register.ts';
 import { beneficiaryMap } from '../../shared/docs/beneficiary.ts';
 import type { DocumentFacts } from '../../shared/docs/facts.ts';
@@ -14,9 +15,12 @@ import { PROJECTION_VERSION } from '../../shared/projections/projection-version.
 import type { Me } from '../../shared/protocol/accounts.ts';
 import type { SyncItem } from '../../shared/protocol/sync-pages.ts';
 import { vaultEntries } from './door-registry.ts';
-import type { VaultCalls, VaultEvent } from './vault-calls.ts';
+import { rowsOf } from './row-pieces.ts';
+import type { OpenedVault, VaultCalls, VaultEvent } from './vault-calls.ts';
 import type { Change, Wrote } from './vault-changes.ts';
 import { hostVault } from './vault-host.ts';
+
+const rowsIn = (opened: Result<OpenedVault, unknown>) => (opened.ok ? rowsOf(opened.value.pieces) : []);
 
 // Rows are marked with the version of the code that makes them; a test lets an older one have made some.
 const projections = vi.hoisted(() => ({ version: 2 }));
@@ -136,7 +140,7 @@ describe('a vault', () => {
     await vault.lock();
     const again = await host().vault.unlock(user, PIN);
     if (!again.ok) throw new Error(again.error.code);
-    expect(again.value.rows.map(({ row }) => row)).toMatchObject([{ fullName: 'Fatima Haddad', site }]);
+    expect(rowsOf(again.value.pieces).map(({ row }) => row)).toMatchObject([{ fullName: 'Fatima Haddad', site }]);
     expect(again.value.unsent).toEqual([[fatima.reference, { entries: 2, unregistered: true, since: 1 }]]);
     expect(again.value.access.token).toBe('bearer-of-lena');
   });
@@ -180,7 +184,8 @@ describe('a vault', () => {
     await vault.lock();
     const other = host().vault;
     const recovered = await other.recover({ me, recovery, token: 'new', expiresAt: '', pin: 'a new passphrase' });
-    expect(recovered).toMatchObject({ ok: true, value: { access: { token: 'new' }, rows: [{ facts: { site } }] } });
+    expect(recovered).toMatchObject({ ok: true, value: { access: { token: 'new' } } });
+    expect(rowsIn(recovered)).toMatchObject([{ facts: { site } }]);
     await other.lock();
     expect(await host().vault.unlock(user, PIN)).toMatchObject({ ok: false });
     expect(await host().vault.unlock(user, 'a new passphrase')).toMatchObject({ ok: true });
@@ -279,7 +284,7 @@ describe('pages', () => {
     await vault.lock();
     const again = host().vault;
     const opened = await again.unlock(user, PIN);
-    expect(opened).toMatchObject({ ok: true, value: { rows: [{ sequence: 4, row: { fullName: 'Omar Said' } }] } });
+    expect(rowsIn(opened)).toMatchObject([{ sequence: 4, row: { fullName: 'Omar Said' } }]);
     expect(await again.cursor()).toBe('c4');
   });
 
@@ -300,7 +305,7 @@ describe('pages', () => {
     await vault.lock();
     const opened = await host().vault.unlock(user, PIN);
     if (!opened.ok) throw new Error(opened.error.code);
-    const names = opened.value.rows.map(({ row }) => row.kind === 'beneficiary' && row.fullName);
+    const names = rowsOf(opened.value.pieces).map(({ row }) => row.kind === 'beneficiary' && row.fullName);
     expect(names.toSorted()).toEqual(
       many.flatMap((_, i) => (i === 4 ? [] : [i === 3 ? 'Person three' : `Person ${i}`])).toSorted(),
     );
@@ -320,15 +325,12 @@ describe('pages', () => {
     await vault.lock();
     const again = host();
     const opened = await again.vault.unlock(user, PIN);
-    expect(opened).toMatchObject({
-      ok: true,
-      value: { rows: [{ row: { fullName: 'Omar Said', distributions: [] } }] },
-    });
+    expect(rowsIn(opened)).toMatchObject([{ row: { fullName: 'Omar Said', distributions: [] } }]);
     const whole = { sequence: 4, row: { fullName: 'Omar Said', distributions: [{ itemName: 'Blanket' }] } };
     await vi.waitFor(() => expect(again.wrote).toMatchObject([{ rows: [whole] }]), PATIENT);
     await again.vault.lock();
     const third = host();
-    expect(await third.vault.unlock(user, PIN)).toMatchObject({ ok: true, value: { rows: [whole] } });
+    expect(rowsIn(await third.vault.unlock(user, PIN))).toMatchObject([whole]);
     expect(third.wrote).toEqual([]);
   });
 
@@ -435,7 +437,9 @@ describe('refused work', () => {
       'fields.email',
       'fields.livesAt',
     ]);
-    expect(again.value.rows).toMatchObject([{ reference: omar.reference, row: { phone: '111', livesAt: null } }]);
+    expect(rowsOf(again.value.pieces)).toMatchObject([
+      { reference: omar.reference, row: { phone: '111', livesAt: null } },
+    ]);
   });
 
   test('leaves the tray when the server has it after all, or when the person lets go of it [S4]', async () => {
@@ -490,7 +494,8 @@ describe('two tabs of one person', () => {
     expect(await asked).toEqual({ ok: true, value: undefined });
     expect(await kept(second.vault, fatima.reference)).toMatchObject({ fullName: 'Fatima Haddad' });
     const third = host();
-    expect(await third.vault.join(first.user)).toMatchObject({ rows: [{ row: { fullName: 'Fatima Haddad' } }] });
+    const joined = await third.vault.join(first.user);
+    expect(rowsOf(joined?.pieces ?? [])).toMatchObject([{ row: { fullName: 'Fatima Haddad' } }]);
   });
 
   test('are all closed by one that locks; then nobody hands a key over [V1]', async () => {

@@ -13,7 +13,7 @@ import { type CodeTaken, finishCode, takeCode, turnEscrow } from './vault-escrow
 import { type SharedWriting, shareWriting } from './vault-lead.ts';
 import { enrolVault, joinVault, prepareVault, recoverVault, type Unsealed, unlockVault } from './vault-open.ts';
 import { nextPush, readOutbox, unsentOfAll } from './vault-outbox.ts';
-import { readRows } from './vault-rows.ts';
+import { pieceTexts, readRows } from './vault-rows.ts';
 import { openVaultStore, type VaultStore } from './vault-store.ts';
 import { readTray, shownTray } from './vault-tray.ts';
 import { openWriter } from './vault-writer.ts';
@@ -85,7 +85,7 @@ export function hostVault(say: (event: VaultEvent) => void): VaultCalls {
       onClosed: lost,
     });
     open = { unsealed, store, writing };
-    const [{ rows, old: ofAnother }, outbox, tray, me, access, traffic, activity, looked] = await Promise.all([
+    const [{ rows, old: ofAnother, pieces }, outbox, tray, me, access, traffic, activity, looked] = await Promise.all([
       readRows(store),
       readOutbox(store),
       readTray(store),
@@ -113,7 +113,7 @@ export function hostVault(say: (event: VaultEvent) => void): VaultCalls {
       me,
       access,
       traffic,
-      rows,
+      pieces: pieceTexts(pieces),
       unsent: unsentOfAll(outbox),
       tray: await shownTray(store, tray),
       activity,

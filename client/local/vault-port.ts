@@ -1,4 +1,4 @@
-import type { VaultCalls, VaultEvent } from './vault-calls.ts';
+import type { OpenedVault, VaultCalls, VaultEvent } from './vault-calls.ts';
 
 /** Calls from a page to its vault worker and back, by messages. */
 
@@ -7,7 +7,7 @@ type Answer = { n: number; value: unknown } | { n: number; failure: string };
 
 /** What a `Worker`, its global scope and a `MessagePort` have in common. */
 export interface Port {
-  postMessage(message: unknown): void;
+  postMessage(message: unknown, transfer?: Transferable[]): void;
   addEventListener(type: 'message', listener: (event: MessageEvent) => void): void;
 }
 
@@ -77,10 +77,16 @@ export function serve(port: Port, host: (say: (event: VaultEvent) => void) => Va
   port.addEventListener('message', ({ data }: MessageEvent<Call>) => {
     const call = calls[data.call] as (...args: unknown[]) => Promise<unknown>;
     call(...data.args).then(
-      (value) => port.postMessage({ n: data.n, value } satisfies Answer),
+      (value) => port.postMessage({ n: data.n, value } satisfies Answer, handedOver(value)),
       (error: unknown) => port.postMessage({ n: data.n, failure: String(error) } satisfies Answer),
     );
   });
+}
+
+/** The rows of a vault that was opened: the worker has no more use for their text. */
+function handedOver(value: unknown): Transferable[] {
+  const answer = value as Partial<OpenedVault & { value: Partial<OpenedVault> }> | null | undefined;
+  return (answer?.value?.pieces ?? answer?.pieces ?? []).map(({ buffer }) => buffer);
 }
 
 /** Starts a worker for one vault. */

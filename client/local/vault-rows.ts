@@ -2,19 +2,14 @@ import { newId } from '../../shared/base/ids.ts';
 import type { DocumentReference } from '../../shared/docs/reference.ts';
 import { PROJECTION_VERSION } from '../../shared/projections/projection-version.ts';
 import { pack, unpack } from './packed.ts';
+import type { RowPiece } from './row-pieces.ts';
 import type { RowRecord } from './vault-changes.ts';
 import type { Step, VaultStore } from './vault-store.ts';
 
-/**
- * Rows of lists. What comes by the page is sealed by the page: unlocking opens a hundred pieces then, not ten thousand.
- * A row that changes alone gets a record of its own; of two records that hold the same row the later one counts.
+/*
+ * What comes by the page is sealed by the page: unlocking opens a hundred pieces then, not ten thousand. A row that
+ * changes alone gets a record of its own.
  */
-interface RowPiece {
-  rows: RowRecord[];
-  gone: DocumentReference[];
-  /** Of the projections that made the rows; a piece from before versions has none. */
-  version?: number;
-}
 
 /** Rows of one write from which on they are sealed together. */
 const TOGETHER = 8;
@@ -29,15 +24,24 @@ export interface ReadRows {
   /** All records there are, for sealing them anew. */
   keys: string[];
   nextN: number;
+  pieces: ReadPiece[];
+}
+
+interface ReadPiece {
+  piece: RowPiece;
+  /** As it was sealed, JSON. */
+  text: Uint8Array<ArrayBuffer>;
 }
 
 export async function readRows(store: VaultStore): Promise<ReadRows> {
   const rows = new Map<DocumentReference, RowRecord>();
   const old = new Set<DocumentReference>();
   const keys: string[] = [];
+  const pieces: ReadPiece[] = [];
   let nextN = 1;
   for (const { key, n, plain } of await store.allRows()) {
-    const { head } = unpack<RowPiece>(plain);
+    const { head, text } = unpack<RowPiece>(plain);
+    pieces.push({ piece: head, text });
     for (const record of head.rows) {
       rows.set(record.reference, record);
       if (head.version === PROJECTION_VERSION) old.delete(record.reference);
@@ -50,8 +54,14 @@ export async function readRows(store: VaultStore): Promise<ReadRows> {
     keys.push(key);
     nextN = n + 1;
   }
-  return { rows: [...rows.values()], old, keys, nextN };
+  return { rows: [...rows.values()], old, keys, nextN, pieces };
 }
+
+/** For the page, each piece as JSON: as it was sealed, or anew where its rows were filled since. */
+export const pieceTexts = (pieces: readonly ReadPiece[]): Uint8Array<ArrayBuffer>[] =>
+  pieces.map(({ piece, text }) =>
+    piece.version === PROJECTION_VERSION ? text : new TextEncoder().encode(JSON.stringify(piece)),
+  );
 
 /** @param n a number for each piece, from the writer's count */
 export async function rowSteps(

@@ -9,6 +9,7 @@ import type { Looked } from '../local/activity.ts';
 import { readCapabilities } from '../local/capabilities.ts';
 import { groupWrites } from '../local/group-writes.ts';
 import { cell } from '../local/readable.ts';
+import { rowsOf } from '../local/row-pieces.ts';
 import type { OpenedVault } from '../local/vault-calls.ts';
 import type { Unsent, Wrote } from '../local/vault-changes.ts';
 import type { Vault } from '../local/vault-port.ts';
@@ -44,7 +45,7 @@ export async function openDevice(vault: Vault, opened: OpenedVault, origin = '')
   const closed = cell(false);
   const unsent = cell<ReadonlyMap<DocumentReference, Unsent>>(new Map(opened.unsent));
   const refused = cell<RefusedWork[]>(opened.tray);
-  const held = holdRows(opened.rows, { user: me.user.id, enrolment: opened.enrolment });
+  const held = holdRows(rowsOf(opened.pieces), { user: me.user.id, enrolment: opened.enrolment });
   const seen = holdActivity(opened, held.ownEnrolments);
   const writes = groupWrites(vault.write);
   const traffic = countTraffic(opened.traffic, (value) =>
