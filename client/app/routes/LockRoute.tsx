@@ -1,6 +1,8 @@
 import { useNavigate } from '@tanstack/react-router';
+import { useEffect } from 'react';
 import { LockScreen } from '../../features/door/LockScreen.tsx';
 import { useReadable } from '../../ui/use-readable.ts';
+import { readyBehindTheLock } from '../screens-ahead.ts';
 import { enter, session } from '../session.ts';
 import { LanguageButton } from '../shell/LanguageButton.tsx';
 
@@ -8,6 +10,7 @@ import { LanguageButton } from '../shell/LanguageButton.tsx';
 export function LockRoute() {
   const now = useReadable(session);
   const navigate = useNavigate();
+  useEffect(readyBehindTheLock, []);
   if (now.state !== 'locked') return null;
   const [last] = [...now.people].sort((a, b) => b.lastUsedAt - a.lastUsedAt);
   const owner = last?.user;
