@@ -72,16 +72,18 @@ export function holdRows(first: RowRecord[], self: { user: string; enrolment: nu
     else if (reference.startsWith('directory/')) directories.delete(id);
   }
 
-  function publish(people: boolean): void {
-    const version = rows.get().version + 1;
+  /** @param changed references of what changed; maps of other kinds stay the same objects */
+  function publish(changed: readonly DocumentReference[] | 'all'): void {
+    const before = rows.get();
+    const has = (kind: string) => changed === 'all' || changed.some((one) => one.startsWith(kind));
     rows.set({
-      beneficiaries: new Map(beneficiaries),
-      cases: new Map(cases),
-      casesOf: new Map(casesOf),
-      households: new Map(households),
-      version,
+      beneficiaries: has('beneficiary/') ? new Map(beneficiaries) : before.beneficiaries,
+      cases: has('case/') ? new Map(cases) : before.cases,
+      casesOf: has('case/') ? new Map(casesOf) : before.casesOf,
+      households: has('household/') ? new Map(households) : before.households,
+      version: before.version + 1,
     });
-    if (!people) return;
+    if (!has('directory/')) return;
     const byUser = new Map<string, Colleague>();
     for (const { people: ones } of directories.values()) for (const one of ones) byUser.set(one.user, one);
     colleagues.set([...byUser.values()].sort((a, b) => (a.name ?? '').localeCompare(b.name ?? '')));
@@ -89,7 +91,7 @@ export function holdRows(first: RowRecord[], self: { user: string; enrolment: nu
   }
 
   for (const record of first) put(record);
-  publish(true);
+  publish('all');
   return {
     rows,
     colleagues,
@@ -101,7 +103,7 @@ export function holdRows(first: RowRecord[], self: { user: string; enrolment: nu
       if (others.length === 0 && gone.length === 0) return;
       for (const record of others) put(record);
       for (const reference of gone) drop(reference);
-      publish([...others.map((one) => one.reference), ...gone].some((one) => one.startsWith('directory/')));
+      publish([...others.map((one) => one.reference), ...gone]);
     },
   };
 }

@@ -1,9 +1,8 @@
-import { useMemo } from 'react';
 import { readCare } from '../../../shared/projections/care.ts';
 import type { CaseRow } from '../../../shared/projections/case.ts';
 import { useSiteDay } from '../../parts/use-site-day.ts';
 import type { OpenDocument } from '../../sync/device-api.ts';
-import { useReadable } from '../../ui/use-readable.ts';
+import { useReading } from '../../sync/use-reading.ts';
 import { Concerns } from './Concerns.tsx';
 import { Plan } from './Plan.tsx';
 
@@ -18,9 +17,7 @@ export interface CareParts {
 
 /** The concerns and the plan of one case, from its open document: what is written stands there at once. */
 export function CaseCare({ row, document }: { row: CaseRow; document: OpenDocument }) {
-  const version = useReadable(document.version);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the document is the same object through its versions
-  const care = useMemo(() => readCare(document.doc), [document, version]);
+  const care = useReading(document, readCare);
   const today = useSiteDay(row.site);
   const parts: CareParts = { document, canWrite: !document.readOnly && row.status !== 'closed', today };
   return (

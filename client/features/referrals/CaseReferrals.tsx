@@ -1,15 +1,14 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
 import { Forward } from 'lucide-react';
-import { useMemo } from 'react';
 import type { ReferralRow } from '../../../shared/projections/care.ts';
 import { readCare } from '../../../shared/projections/care.ts';
 import type { CaseRow } from '../../../shared/projections/case.ts';
 import type { OpenDocument } from '../../sync/device-api.ts';
+import { useReading } from '../../sync/use-reading.ts';
 import { useDateWords } from '../../ui/dates.ts';
 import { Fold } from '../../ui/Fold.tsx';
 import { Icon } from '../../ui/Icon.tsx';
-import { useReadable } from '../../ui/use-readable.ts';
 import { referralStateWords } from './referral-words.ts';
 
 const IN_SIGHT = 3;
@@ -17,9 +16,7 @@ const IN_SIGHT = 3;
 /** The referrals of one case, latest first, each with what came back. */
 export function CaseReferrals({ row, document }: { row: CaseRow; document: OpenDocument }) {
   const { t } = useLingui();
-  const version = useReadable(document.version);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the document is the same object through its versions
-  const { referrals } = useMemo(() => readCare(document.doc), [document, version]);
+  const { referrals } = useReading(document, readCare);
   const lines = (some: ReferralRow[]) => (
     <ul className="divide-y divide-hairline">
       {some.map((referral) => (

@@ -1,5 +1,6 @@
-import { useMemo, useRef } from 'react';
+import { useMemo } from 'react';
 import type { Found } from '../../../../shared/finding/people-search.ts';
+import type { Device } from '../../../sync/device-api.ts';
 import { useDevice } from '../../../sync/device-context.tsx';
 import { findPeople, useWarmSearch } from '../../../sync/people-search.ts';
 import { useRecentPeople } from '../../../sync/recent-people.ts';
@@ -36,11 +37,11 @@ export function usePeople(asked: string, filter: string | null, sort: string | n
   useWarmSearch();
 
   const items = useMemo(() => listItems(rows, today), [rows, today]);
-  const before = useRef<ListItem[]>([]);
   const named = useMemo(() => {
-    before.current = inNameOrder(items, before.current);
-    return before.current;
-  }, [items]);
+    const order = inNameOrder(items, orders.get(device) ?? []);
+    orders.set(device, order);
+    return order;
+  }, [device, items]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: an answer is of the rows as they are
   const found = useMemo(() => (asked ? findPeople(device, asked) : null), [device, asked, rows]);
   // Opening somebody moves no one else in any other order.
@@ -66,6 +67,9 @@ export function usePeople(asked: string, filter: string | null, sort: string | n
 }
 
 const NOBODY: string[] = [];
+
+// Coming back from a record, thousands of names are still in order; it goes with the device, and so with the lock.
+const orders = new WeakMap<Device, ListItem[]>();
 
 /** Best answers first, as the search gave them. */
 function ranked(items: ListItem[], found: Map<string, Found>): ListItem[] {

@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react/macro';
 import type { ReactNode } from 'react';
-import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import { Tab, TabList, Tabs } from 'react-aria-components';
 import { classNames } from '../../../ui/class-names.ts';
 
 export type RecordTab = 'overview' | 'sessions' | 'household' | 'comments' | 'timeline';
@@ -48,11 +48,21 @@ export function RecordTabs({ tab, onTab, panels }: RecordTabsProps) {
           </Tab>
         ))}
       </TabList>
-      {panels.map(({ tab: id, panel }) => (
-        <TabPanel key={id} id={id} className="min-h-0 flex-1 overflow-y-auto outline-none">
-          {panel}
-        </TabPanel>
-      ))}
+      {/* The library's own panel looks through all of its content, at each change, for something to focus: on a slow
+          phone longer than drawing it. There always is something here. */}
+      {panels.map(
+        ({ tab: id, panel }) =>
+          id === tab && (
+            <div
+              key={id}
+              role="tabpanel"
+              aria-label={words[id]}
+              className="min-h-0 flex-1 overflow-y-auto outline-none"
+            >
+              {panel}
+            </div>
+          ),
+      )}
     </Tabs>
   );
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import type { Written } from '../../../../shared/base/register.ts';
 import { type FieldState, readField } from '../../../../shared/docs/field.ts';
 import { colleagueBy } from '../../../sync/colleague-by.ts';
@@ -24,7 +24,9 @@ export function useFieldState<T>(name: string): FieldView<T> {
   const device = useDevice();
   const fieldset = useFieldset();
   const { document, map, fields } = fieldset;
-  useReadable(document.version);
+  // Twenty fields follow one document: each is drawn again when its own registers change, and not with every other.
+  const registersNow = () => keysOf(readField(map, name, fields[name]!)) + (document.readOnly ? ' read' : '');
+  useSyncExternalStore(document.version.subscribe, registersNow);
   const colleagues = useReadable(device.colleagues);
   const others = useReadable(document.others);
   const state = readField(map, name, fields[name]!) as FieldState<T>;
@@ -54,3 +56,6 @@ export function useFieldState<T>(name: string): FieldView<T> {
     here: other ? { name: other.user.name, colour: other.user.colour } : null,
   };
 }
+
+// A register's key is never used twice, so the keys that stand say which values do.
+const keysOf = ({ values }: FieldState<unknown>): string => values.map(({ key }) => key).join(' ');
