@@ -6,8 +6,11 @@ import { away, list, press, type ScreenState, see } from './walk.ts';
 export const deviceStates: ScreenState[] = [
   {
     name: 'sync',
-    async reach({ page, say }) {
+    async reach(walk) {
+      const { page, say } = walk;
       await away(page);
+      // Everybody is on the device before its network goes.
+      await list(walk);
       await goTo(page, '/sync');
       await see(page, say('Everything is on the server'));
     },
