@@ -1,18 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { ListPage } from '../../shared/protocol/beneficiaries.ts';
 import { expect, test } from '../support/alongside.ts';
-import {
-  choosePin,
-  field,
-  goTo,
-  line,
-  list,
-  openRecord,
-  openSession,
-  PIN,
-  signIn,
-  skipTour,
-} from '../support/person.ts';
+import { choosePin, field, goTo, line, openRecord, openSession, PIN, signIn, skipTour } from '../support/person.ts';
 
 test('an empty server is set up in the browser, and a colleague who was added signs in', async ({
   browser,
