@@ -48,7 +48,8 @@ export function TodayHeader({ day, visits, overdue, scope }: TodayHeaderProps) {
           <ColleagueCircle name={me.user.name} colour={null} size={32} isDecoration />
         </Link>
       )}
-      {scope}
+      {/* On a phone in a row of its own: beside it the date would break. */}
+      {scope && <div className="max-desk:basis-full">{scope}</div>}
     </header>
   );
 }
