@@ -45,7 +45,8 @@ export async function openDevice(vault: Vault, opened: OpenedVault, origin = '')
   const closed = cell(false);
   const unsent = cell<ReadonlyMap<DocumentReference, Unsent>>(new Map(opened.unsent));
   const refused = cell<RefusedWork[]>(opened.tray);
-  const held = holdRows(rowsOf(opened.pieces), { user: me.user.id, enrolment: opened.enrolment });
+  // Taken out, so that their text goes once it is read: what was opened is kept for as long as the device is.
+  const held = holdRows(rowsOf(opened.pieces.splice(0)), { user: me.user.id, enrolment: opened.enrolment });
   const seen = holdActivity(opened, held.ownEnrolments);
   const writes = groupWrites(vault.write);
   const traffic = countTraffic(opened.traffic, (value) =>
