@@ -1,17 +1,36 @@
 import type { Page } from '@playwright/test';
 import axe, { type RunOptions } from 'axe-core';
+import type { Language } from './words.ts';
 
 /**
- * What axe finds on a page, a line each: everything in the light, and once more in the dark what colours decide. The page
- * is left in the light.
+ * What axe finds on a page, a line each: everything in each language, and once more in the dark what colours decide. The
+ * page is left as it was found, in English and in the light.
  */
 export async function faultsOf(page: Page): Promise<string[]> {
+  const found: string[] = [];
   await wear(page, 'light');
-  const light = await findFaults(page, {});
+  for (const language of ['ar', 'fr', 'en'] as const) {
+    await speak(page, language);
+    found.push(...(await findFaults(page, {})).map((fault) => `${language} ${fault}`));
+  }
   await wear(page, 'dark');
   const dark = await findFaults(page, { runOnly: ['color-contrast', 'link-in-text-block'] });
   await wear(page, 'light');
-  return [...light, ...dark.map((fault) => `dark ${fault}`)];
+  return [...found, ...dark.map((fault) => `dark ${fault}`)];
+}
+
+/** Shows the screen that stands in another language, as when somebody chooses it in another tab. */
+async function speak(page: Page, language: Language): Promise<void> {
+  await page.evaluate((wanted) => {
+    const key = 'alongside.look';
+    const kept = JSON.parse(localStorage.getItem(key) ?? '{}');
+    for (const own of Object.values<{ language?: string }>(kept.of ?? {})) own.language = wanted;
+    localStorage.setItem(key, JSON.stringify({ ...kept, language: wanted }));
+    window.dispatchEvent(new StorageEvent('storage', { key }));
+  }, language);
+  await page.waitForFunction((wanted) => document.documentElement.lang === wanted, language);
+  // The words are there with the next frame.
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
 }
 
 /** axe stays in the page that it was brought to; there are no frames to look into. */

@@ -55,7 +55,7 @@ export function NewSessionButton({ beneficiary }: { beneficiary: BeneficiaryId }
       </Button>
       <Button aria-label={t`Plan a session`} onPress={() => ask('plan')}>
         <Icon of={CalendarPlus} />
-        <Trans>Plan</Trans>
+        <Trans context="verb">Plan</Trans>
       </Button>
       <Sheet title={<Trans>In which programme?</Trans>} isOpen={choosing !== null} onClose={() => setChoosing(null)}>
         <ul className="flex flex-col gap-2">
