@@ -1,5 +1,5 @@
 import { useLingui } from '@lingui/react/macro';
-import type { ReactNode } from 'react';
+import { type ReactNode, useId } from 'react';
 import { Tab, TabList, Tabs } from 'react-aria-components';
 import { classNames } from '../../../ui/class-names.ts';
 
@@ -15,6 +15,7 @@ interface RecordTabsProps {
 /** The parts of a record, one at a time. */
 export function RecordTabs({ tab, onTab, panels }: RecordTabsProps) {
   const { t } = useLingui();
+  const panelId = useId();
   const words: Record<RecordTab, string> = {
     overview: t`Overview`,
     sessions: t`Sessions`,
@@ -36,6 +37,7 @@ export function RecordTabs({ tab, onTab, panels }: RecordTabsProps) {
           <Tab
             key={id}
             id={id}
+            render={(props) => <div {...props} aria-controls={id === tab ? panelId : undefined} />}
             className={({ isSelected }) =>
               classNames(
                 'flex min-h-11 shrink-0 cursor-pointer items-center gap-1.5 whitespace-nowrap border-b-2 text-14 data-[focus-visible]:-outline-offset-2',
@@ -55,6 +57,7 @@ export function RecordTabs({ tab, onTab, panels }: RecordTabsProps) {
           id === tab && (
             <div
               key={id}
+              id={panelId}
               role="tabpanel"
               aria-label={words[id]}
               className="min-h-0 flex-1 overflow-y-auto outline-none"
