@@ -1,5 +1,5 @@
 import { useLingui } from '@lingui/react/macro';
-import { type ReactNode, useId } from 'react';
+import { type ComponentProps, type ReactNode, useId } from 'react';
 import { Tab, TabList, Tabs } from 'react-aria-components';
 import { classNames } from '../../../ui/class-names.ts';
 
@@ -37,7 +37,9 @@ export function RecordTabs({ tab, onTab, panels }: RecordTabsProps) {
           <Tab
             key={id}
             id={id}
-            render={(props) => <div {...props} aria-controls={id === tab ? panelId : undefined} />}
+            render={(props) => (
+              <div {...(props as ComponentProps<'div'>)} aria-controls={id === tab ? panelId : undefined} />
+            )}
             className={({ isSelected }) =>
               classNames(
                 'flex min-h-11 shrink-0 cursor-pointer items-center gap-1.5 whitespace-nowrap border-b-2 text-14 data-[focus-visible]:-outline-offset-2',
