@@ -12,3 +12,4 @@ declare class TextEncoder {
 declare class TextDecoder {
   decode(bytes: Uint8Array): string;
 }
+declare function structuredClone<T>(value: T): T;
