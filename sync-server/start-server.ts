@@ -48,7 +48,7 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
   rows.onRow(households.put);
 
   const { credentials, places } = accounts;
-  const sync = createSync({ store, credentials, rows, places, clock, log });
+  const sync = createSync({ store, credentials, rows, snapshots, places, clock, log });
   const noticeboard = createNoticeboard(accounts, store, sync);
   await noticeboard.all();
 

@@ -12,6 +12,8 @@ export interface Snapshots {
    * long that every reading of it holds up the rest, the snapshot is built at once.
    */
   tailIs(reference: DocumentReference, updates: number): void;
+  /** Told when an open document rests: how long its tail is shows when its turn comes. */
+  rests(reference: DocumentReference): void;
   /** Finishes the one under way and leaves the rest for the next start. */
   close(): Promise<void>;
 }
@@ -47,12 +49,18 @@ export function createSnapshots(store: DocStore, failed: (error: unknown, what: 
     resting.clear();
   }
 
+  function rests(reference: DocumentReference): void {
+    if (closed) return;
+    resting.add(reference);
+    timer ??= setTimeout(buildResting, AFTER_MS).unref();
+  }
+
   return {
+    rests,
     tailIs(reference, updates) {
       if (closed || updates < WORTH_UPDATES) return;
-      if (updates > AT_ONCE_UPDATES) return enqueue(reference);
-      resting.add(reference);
-      timer ??= setTimeout(buildResting, AFTER_MS).unref();
+      if (updates > AT_ONCE_UPDATES) enqueue(reference);
+      else rests(reference);
     },
     async close() {
       const underWay = running;

@@ -6,6 +6,7 @@ import type { Clock } from '../../shared/base/clock.ts';
 import { err } from '../../shared/base/result.ts';
 import type { RegisterCommand } from '../../shared/protocol/outbox.ts';
 import type { Credentials } from '../accounts/credentials.ts';
+import type { Snapshots } from '../followers/snapshots.ts';
 import type { DocStore } from '../storage/doc-store.ts';
 import { assign } from './assign.ts';
 import { type CommitResult, createDoor, type Moved } from './commit-update.ts';
@@ -26,6 +27,7 @@ export interface SyncParts {
   store: DocStore;
   credentials: Credentials;
   rows: RowFollower;
+  snapshots: Pick<Snapshots, 'rests'>;
   places: KnownPlaces;
   clock: Clock;
   log: Pick<Logger, 'debug' | 'error'>;
@@ -37,7 +39,7 @@ const ASK_TOKENS_EVERY_MS = 10 * 60_000;
 /** Documents that an import commits with one flush. */
 const MANY = 200;
 
-export function createSync({ store, credentials, rows, places, clock, log }: SyncParts): Sync {
+export function createSync({ store, credentials, rows, snapshots, places, clock, log }: SyncParts): Sync {
   const failed = (error: unknown, what: string) => log.error({ err: error, what }, 'sync failed');
   const hocuspocus = new Hocuspocus<LiveContext>();
   const sessions = createSessions();
@@ -56,7 +58,7 @@ export function createSync({ store, credentials, rows, places, clock, log }: Syn
     rows.upTo(reference, sequence).catch((error: unknown) => failed(error, `row of ${reference}`));
   };
   const door = createDoor({ store, open: openDocuments(hocuspocus), moved, failed });
-  hocuspocus.configure(liveHooks({ store, credentials, door, stepTwos, failed }));
+  hocuspocus.configure(liveHooks({ store, credentials, door, snapshots, stepTwos, failed }));
   const upgrades = createUpgrades({ hocuspocus, sessions, stepTwos, log });
   const asking = setInterval(
     () => sessions.endExpired(credentials).catch((error: unknown) => failed(error, 'tokens of sockets')),

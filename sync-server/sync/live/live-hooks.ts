@@ -11,6 +11,7 @@ import { MAX_OPEN_DOCUMENTS, MAX_PRESENCES } from '../../../shared/protocol/limi
 import { type LiveMessage, liveRequestSchema } from '../../../shared/protocol/live.ts';
 import { isPassing, type RefusalCode } from '../../../shared/protocol/outbox.ts';
 import type { Credentials } from '../../accounts/credentials.ts';
+import type { Snapshots } from '../../followers/snapshots.ts';
 import type { DocStore } from '../../storage/doc-store.ts';
 import { type CommitResult, type Door, idOfUpdate } from '../commit-update.ts';
 import { FrameType } from '../guard/read-frame.ts';
@@ -22,6 +23,7 @@ export interface LiveParts {
   store: DocStore;
   credentials: Credentials;
   door: Door;
+  snapshots: Pick<Snapshots, 'rests'>;
   /** Frames whose update came as a step 2; see `live-socket.ts`. */
   stepTwos: WeakSet<Uint8Array>;
   failed: (error: unknown, what: string) => void;
@@ -42,7 +44,7 @@ class Denied {
  * document without telling the client: so none throws but those that are meant to deny.
  */
 export function liveHooks(parts: LiveParts): Partial<Configuration<LiveContext>> {
-  const { store, credentials, door, stepTwos, failed } = parts;
+  const { store, credentials, door, snapshots, stepTwos, failed } = parts;
   // What Hocuspocus is handling on a connection, one message after the other.
   const inHand = new WeakMap<Connection, { isStepTwo: boolean }>();
 
@@ -102,8 +104,10 @@ export function liveHooks(parts: LiveParts): Partial<Configuration<LiveContext>>
           });
           return stored && stored.updates.length > 0 ? wholeUpdate(stored) : null;
         },
-        // The door has every update in the log already; snapshots are built from there.
-        async store() {},
+        // The door has every update in the log already: a snapshot is built from there, not from what is in memory.
+        async store({ documentName }) {
+          snapshots.rests(documentName as DocumentReference);
+        },
       }),
     ],
     onAuthenticate: authenticate,

@@ -13,6 +13,7 @@ import { project } from '../../../shared/projections/project.ts';
 import { PROJECTION_VERSION } from '../../../shared/projections/projection-version.ts';
 import type { LiveMessage } from '../../../shared/protocol/live.ts';
 import type { AccessChange, Credentials } from '../../../sync-server/accounts/credentials.ts';
+import { createSnapshots } from '../../../sync-server/followers/snapshots.ts';
 import type { DocStore } from '../../../sync-server/storage/doc-store.ts';
 import { createMemoryStore } from '../../../sync-server/storage/memory-store.ts';
 import { createSync } from '../../../sync-server/sync/create-sync.ts';
@@ -79,8 +80,10 @@ export async function startSync(store: DocStore = createMemoryStore()): Promise<
     },
   };
   const places: Record<string, string[]> = { sites: [site, otherSite], programmes: [programme], services: [] };
+  const snapshots = createSnapshots(store, (error, what) => faults.push(`${what} ${describe(error)}`));
   const sync = createSync({
     store,
+    snapshots,
     credentials,
     rows,
     places: { find: (shelf, id) => (places[shelf]!.includes(id) ? { id } : null) },
@@ -146,6 +149,7 @@ export async function startSync(store: DocStore = createMemoryStore()): Promise<
     },
     async close() {
       await sync.close();
+      await snapshots.close();
       await new Promise((resolve) => server.close(resolve));
     },
   };
