@@ -13,21 +13,42 @@ export interface OpenDocuments {
   closeAll(): void;
 }
 
+/**
+ * A document that one part of a screen lets go of is often taken up by the next in the same moment: a goodbye and a
+ * greeting on one socket, close together, left a device that believed it was following and heard nothing.
+ */
+const LINGER_MS = 1_000;
+
 export function holdOpenDocuments(host: DocumentHost): OpenDocuments {
   const opening = new Map<DocumentReference, Promise<HeldDocument | null>>();
   const closing = new Map<DocumentReference, Promise<void>>();
   const present = new Map<DocumentReference, HeldDocument>();
+  const lingering = new Map<DocumentReference, ReturnType<typeof setTimeout>>();
 
   async function begin(reference: DocumentReference): Promise<HeldDocument | null> {
     // Its last words have to be in the vault before it is read again, and its provider gone before there is another.
     await closing.get(reference);
-    const document = await openDocument(reference, host, () => end(reference));
+    const document = await openDocument(reference, host, () => linger(reference));
     if (document) present.set(reference, document);
     else opening.delete(reference);
     return document;
   }
 
+  function linger(reference: DocumentReference): void {
+    stay(reference);
+    lingering.set(
+      reference,
+      setTimeout(() => end(reference), LINGER_MS),
+    );
+  }
+
+  function stay(reference: DocumentReference): void {
+    clearTimeout(lingering.get(reference));
+    lingering.delete(reference);
+  }
+
   function end(reference: DocumentReference): void {
+    lingering.delete(reference);
     const document = present.get(reference);
     opening.delete(reference);
     present.delete(reference);
@@ -40,6 +61,7 @@ export function holdOpenDocuments(host: DocumentHost): OpenDocuments {
 
   return {
     open(reference) {
+      stay(reference);
       let document = opening.get(reference);
       if (!document) {
         document = begin(reference);
@@ -54,6 +76,8 @@ export function holdOpenDocuments(host: DocumentHost): OpenDocuments {
       for (const document of present.values()) document.setFacts(document.facts);
     },
     closeAll() {
+      for (const timer of lingering.values()) clearTimeout(timer);
+      lingering.clear();
       for (const document of present.values()) document.close();
       present.clear();
       opening.clear();
