@@ -27,21 +27,30 @@ function App() {
 }
 
 registerServiceWorker();
-await Promise.all([showPreferences(), startSession()]);
-const speakToWhoeverIsHere = async () => {
-  const now = session.get();
-  await speakTo(now.state === 'open' ? now.device.me.user.id : null);
-};
-const keepTheirLetters = () => {
-  const now = session.get();
-  if (now.state !== 'open') return;
-  const { device } = now;
-  void import('./keep-letters.ts').then(({ keepLetters }) => keepLetters(device, preferences.get().language));
-};
-await speakToWhoeverIsHere();
-session.subscribe(() => void speakToWhoeverIsHere().then(keepTheirLetters));
-keepTheirLetters();
-// The routes decide who may be where; they are asked again whenever somebody came in or left.
-session.subscribe(() => void router.invalidate());
-lockSessionWhenIdle();
-createRoot(document.getElementById('app')!).render(<App />);
+
+/**
+ * Not awaited at the top of the module: what is loaded while a session starts, as when another tab hands over its vault,
+ * imports this very chunk, and would wait for it as it waits for them.
+ */
+async function start(): Promise<void> {
+  await Promise.all([showPreferences(), startSession()]);
+  const speakToWhoeverIsHere = async () => {
+    const now = session.get();
+    await speakTo(now.state === 'open' ? now.device.me.user.id : null);
+  };
+  const keepTheirLetters = () => {
+    const now = session.get();
+    if (now.state !== 'open') return;
+    const { device } = now;
+    void import('./keep-letters.ts').then(({ keepLetters }) => keepLetters(device, preferences.get().language));
+  };
+  await speakToWhoeverIsHere();
+  session.subscribe(() => void speakToWhoeverIsHere().then(keepTheirLetters));
+  keepTheirLetters();
+  // The routes decide who may be where; they are asked again whenever somebody came in or left.
+  session.subscribe(() => void router.invalidate());
+  lockSessionWhenIdle();
+  createRoot(document.getElementById('app')!).render(<App />);
+}
+
+void start();
