@@ -26,7 +26,7 @@ test('the tab that writes the vault is closed, and the work of the other one sur
   await context.setOffline(true);
 
   const second = await context.newPage();
-  await second.goto('/');
+  await second.goto('/beneficiaries');
   await expect(list(second)).toBeVisible();
   await openRecord(second, 'Amna Idris Saleh');
   await beginSession(second);
@@ -60,7 +60,7 @@ test('two tabs of one person see each other type, without a network too, and loc
   await untilInstalled(first);
   await context.setOffline(true);
   const second = await context.newPage();
-  await second.goto('/');
+  await second.goto('/beneficiaries');
   await expect(line(second, 'Amna Idris Saleh')).toBeVisible();
   await goTo(second, pathOf(first));
 
