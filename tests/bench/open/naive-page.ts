@@ -7,7 +7,16 @@ import { build, preview } from 'vite';
 import { heapOf } from './heap.ts';
 import { type OpenFigures, PX_PER_FRAME, QUERIES } from './our-page.ts';
 import type { PlainRecord } from './people.ts';
-import { firstRowAt, keysToPaint, keyToResult, longestFrame, pressToSight, probeInPage } from './probe.ts';
+import {
+  firstRowAt,
+  keysToPaint,
+  keyToResult,
+  longestFrame,
+  lookAround,
+  pressToSight,
+  probeInPage,
+  untilStill,
+} from './probe.ts';
 
 /** The peer: see tests/bench/naive. It unlocks nothing and encrypts nothing; its list counts from the start of its script. */
 export async function measureNaive(
@@ -53,21 +62,21 @@ export async function measureNaive(
     );
     const listMs = shownAt - startedAt;
     say(`naive: list ${Math.round(listMs)}`);
-    await page.waitForTimeout(3_000);
+    await lookAround(page);
     const search = page.getByRole('textbox', { name: 'Search' });
     const searchMs: number[] = [];
     for (const query of QUERIES) {
       await search.fill('');
-      await page.waitForTimeout(300);
+      await untilStill(page);
       for (const letter of query) searchMs.push(await keyToResult(page, letter === ' ' ? 'Space' : letter));
     }
     await search.fill('');
-    await page.waitForTimeout(500);
+    await untilStill(page);
     const frameMs: number[] = [];
     for (let i = 0; i < 3; i += 1) frameMs.push(await longestFrame(page, PX_PER_FRAME));
     const openMs: number[] = [];
     for (let i = 0; i < 6; i += 1) {
-      await page.waitForTimeout(300);
+      await untilStill(page);
       const row = page
         .getByRole('listitem')
         .nth(i % 6)

@@ -10,7 +10,16 @@ import { fillServer } from './fill-server.ts';
 import { heapOf } from './heap.ts';
 import type { PlainRecord } from './people.ts';
 import { percentile } from './percentile.ts';
-import { firstRowAt, keysToPaint, keyToResult, longestFrame, pressToSight, probeInPage } from './probe.ts';
+import {
+  firstRowAt,
+  keysToPaint,
+  keyToResult,
+  longestFrame,
+  lookAround,
+  pressToSight,
+  probeInPage,
+  untilStill,
+} from './probe.ts';
 
 export interface OpenFigures {
   listMs: number;
@@ -93,7 +102,7 @@ export async function measureOurs(
     const listMs = (read - key) * (rate / slowed) + (shownAt - read);
     const listNotes = `vault read in ${Math.round(read - key)} ms (× ${(rate / slowed).toFixed(1)}), list ${Math.round(shownAt - read)} ms`;
     say(listNotes);
-    await page.waitForTimeout(3_000);
+    await lookAround(page);
 
     const search = page.getByRole('textbox', { name: 'Search beneficiaries' });
     const searchMs: number[] = [];
@@ -106,7 +115,7 @@ export async function measureOurs(
     for (const query of QUERIES) {
       await search.fill('');
       await search.focus();
-      await page.waitForTimeout(300);
+      await untilStill(page);
       for (const letter of query) {
         const before = await busy();
         searchMs.push(await keyToResult(page, letter === ' ' ? 'Space' : letter));
@@ -117,7 +126,7 @@ export async function measureOurs(
     // On a machine that is busy with other things the thread's own time tells more than the clock.
     say(`of it the page's thread was busy ${busyMs.map(Math.round).join(' ')}`);
     await search.fill('');
-    await page.waitForTimeout(500);
+    await untilStill(page);
 
     const frameMs: number[] = [];
     for (let i = 0; i < SCROLLS; i += 1) frameMs.push(await longestFrame(page, PX_PER_FRAME));
@@ -129,7 +138,7 @@ export async function measureOurs(
       await page.evaluate(() => {
         document.querySelector('[data-list-row]')!.closest('.overflow-y-auto')!.scrollTop = 0;
       });
-      await page.waitForTimeout(300);
+      await untilStill(page);
       const row = page
         .getByRole('list', { name: 'Beneficiaries' })
         .getByRole('link')
@@ -142,7 +151,7 @@ export async function measureOurs(
       // The first brings the record's code, once in the life of a page.
       if (i > 0) openMs.push(taken);
       if (i < RECORDS) {
-        await page.waitForTimeout(400);
+        await untilStill(page);
         await page.goBack();
         await list(page).waitFor();
       }

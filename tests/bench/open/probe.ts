@@ -57,17 +57,31 @@ export function probeInPage(): void {
   }).observe(document, { subtree: true, childList: true, characterData: true, attributes: true });
 }
 
-/** ms from a key to the last change that it led to, once nothing changed for a while. */
-export async function keyToResult(page: Page, key: string): Promise<number> {
-  await (/^[\x20-\x7e]+$/.test(key) ? page.keyboard.press(key) : page.keyboard.insertText(key));
-  return page.evaluate(async () => {
+/** A page on which nothing was drawn for so long has answered all that it was asked. */
+const STILL_MS = 300;
+
+/** Waits until what was done is drawn, and nothing changes any more: what is measured next begins on a page at rest. */
+export async function untilStill(page: Page): Promise<void> {
+  await page.evaluate(async (stillMs) => {
     let seen = -1;
     while (seen !== probe.lastPaintAt) {
       seen = probe.lastPaintAt;
-      await new Promise((resolve) => setTimeout(resolve, 300));
+      await new Promise((resolve) => setTimeout(resolve, stillMs));
     }
-    return Math.max(probe.lastPaintAt, probe.inputPaintAt) - probe.keyAt;
-  });
+  }, STILL_MS);
+}
+
+/**
+ * The moments in which somebody looks at a list that has just appeared, before they touch it. Nothing shows when they are
+ * over: what a page makes ready meanwhile it makes while it is idle, and both pages are given the same time for it.
+ */
+export const lookAround = (page: Page): Promise<void> => page.waitForTimeout(3_000);
+
+/** ms from a key to the last change that it led to, once nothing changed for a while. */
+export async function keyToResult(page: Page, key: string): Promise<number> {
+  await (/^[\x20-\x7e]+$/.test(key) ? page.keyboard.press(key) : page.keyboard.insertText(key));
+  await untilStill(page);
+  return page.evaluate(() => Math.max(probe.lastPaintAt, probe.inputPaintAt) - probe.keyAt);
 }
 
 /** ms from each key to the frame that shows its letter. */
