@@ -9,26 +9,28 @@ export function ScreenBroken({ error, reset }: ErrorComponentProps) {
   const { t } = useLingui();
   const details = error instanceof Error ? `${error.message}\n${error.stack ?? ''}` : String(error);
   return (
-    <main className="p-4" role="alert">
-      <EmptyState
-        isPage
-        icon={TriangleAlert}
-        title={<Trans>This screen stopped working</Trans>}
-        actions={
-          <>
-            <Button look="primary" onPress={reset}>
-              <Trans>Try again</Trans>
-            </Button>
-            <Button onPress={() => void navigator.clipboard.writeText(details)}>{t`Copy the details`}</Button>
-          </>
-        }
-      >
-        <p>
-          <Trans>
-            What you typed is kept on this device. Try again; if it stays, copy the details and send them on.
-          </Trans>
-        </p>
-      </EmptyState>
+    <main className="p-4">
+      <div role="alert">
+        <EmptyState
+          isPage
+          icon={TriangleAlert}
+          title={<Trans>This screen stopped working</Trans>}
+          actions={
+            <>
+              <Button look="primary" onPress={reset}>
+                <Trans>Try again</Trans>
+              </Button>
+              <Button onPress={() => void navigator.clipboard.writeText(details)}>{t`Copy the details`}</Button>
+            </>
+          }
+        >
+          <p>
+            <Trans>
+              What you typed is kept on this device. Try again; if it stays, copy the details and send them on.
+            </Trans>
+          </p>
+        </EmptyState>
+      </div>
     </main>
   );
 }
