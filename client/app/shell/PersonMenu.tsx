@@ -9,7 +9,7 @@ import { useSwitchPerson } from './use-switch-person.ts';
 
 export interface PersonMenuProps {
   className: string;
-  /** Who they are. */
+  /** Who they are, in words too: the button is called by them. */
   children: ReactNode;
 }
 
@@ -27,9 +27,7 @@ export function PersonMenu({ className, children }: PersonMenuProps) {
   ];
   return (
     <MenuTrigger>
-      <Button aria-label={t`You: ${device.me.user.name}`} className={className}>
-        {children}
-      </Button>
+      <Button className={className}>{children}</Button>
       <Popover
         placement="top start"
         className="min-w-48 rounded-card border border-hairline bg-surface p-1 shadow-float"
