@@ -25,7 +25,7 @@ export function ClashNotice({ clash, heading: Heading }: { clash: Clash; heading
   const { field } = clash;
   const label = Object.hasOwn(fieldWords, field) ? i18n._(fieldWords[field as keyof typeof fieldWords]) : field;
   return (
-    <section aria-label={name} className="rounded-card border border-hairline bg-surface p-3.5">
+    <section aria-label={`${name}: ${label}`} className="rounded-card border border-hairline bg-surface p-3.5">
       <Heading className="flex items-center gap-2 text-14 font-semibold">
         <Icon of={Split} size={16} className="text-info" />
         <bdi>{name}</bdi>
