@@ -49,12 +49,18 @@ async function findFaults(page: Page, options: RunOptions): Promise<string[]> {
   );
 }
 
-/** Colours fade into each other; axe has to see those that stay. */
+/**
+ * Colours fade into each other; axe has to see those that stay. What inherits a colour begins its own fading only when that
+ * of its parent is over, so they are ended frame by frame until nothing fades any more.
+ */
 async function wear(page: Page, theme: 'light' | 'dark'): Promise<void> {
-  await page.evaluate((worn) => {
+  await page.evaluate(async (worn) => {
     document.documentElement.dataset.theme = worn;
-    for (const animation of document.getAnimations()) {
-      if (animation.effect?.getComputedTiming().endTime !== Infinity) animation.finish();
+    const fading = () =>
+      document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
+    while (fading().length) {
+      for (const animation of fading()) animation.finish();
+      await new Promise(requestAnimationFrame);
     }
   }, theme);
 }
