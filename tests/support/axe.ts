@@ -36,6 +36,7 @@ async function speak(page: Page, language: Language): Promise<void> {
 /** axe stays in the page that it was brought to; there are no frames to look into. */
 async function findFaults(page: Page, options: RunOptions): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
+  await settle(page);
   return page.evaluate(
     async (asked) => {
       // While a sheet or a list of answers is open all else is hidden from assistive technology: a page has no landmark then.
@@ -43,24 +44,31 @@ async function findFaults(page: Page, options: RunOptions): Promise<string[]> {
         document.querySelector('[aria-hidden="true"] main, main[aria-hidden="true"], [inert] main') === null;
       const rules = { 'landmark-one-main': { enabled }, 'page-has-heading-one': { enabled } };
       const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(document, { rules, ...asked });
-      return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`));
+      return violations.flatMap(({ id, nodes }) =>
+        nodes.map(({ html, any }) => [`${id}:`, html.slice(0, 200), ...any.map((check) => check.message)].join(' ')),
+      );
     },
     { iframes: false, resultTypes: ['violations'], ...options } satisfies RunOptions,
   );
 }
 
-/**
- * Colours fade into each other; axe has to see those that stay. What inherits a colour begins its own fading only when that
- * of its parent is over, so they are ended frame by frame until nothing fades any more.
- */
 async function wear(page: Page, theme: 'light' | 'dark'): Promise<void> {
-  await page.evaluate(async (worn) => {
+  await page.evaluate((worn) => {
     document.documentElement.dataset.theme = worn;
+  }, theme);
+}
+
+/**
+ * Colours fade into each other, and sheets come in; axe has to see what stays. What inherits a colour begins its own fading
+ * only when that of its parent is over, so they are ended frame by frame until nothing fades any more.
+ */
+async function settle(page: Page): Promise<void> {
+  await page.evaluate(async () => {
     const fading = () =>
       document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
-    while (fading().length) {
+    do {
       for (const animation of fading()) animation.finish();
       await new Promise(requestAnimationFrame);
-    }
-  }, theme);
+    } while (fading().length);
+  });
 }
