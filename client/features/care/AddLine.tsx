@@ -18,20 +18,24 @@ interface AddLineProps {
 /** A line that is typed and becomes an entry with Enter; the next one can be typed at once. */
 export function AddLine({ label, draftKey, most, add }: AddLineProps) {
   const { text, setText } = useDraft(draftKey);
-  const busy = useRef(false);
-  const submit = async () => {
+  const now = useRef(text);
+  now.current = text;
+  const added = useRef(Promise.resolve());
+  // The line is free for the next one at once: whoever types on while the last is being kept types into an empty line.
+  const submit = () => {
     const words = text.trim();
-    if (!words || busy.current) return;
-    busy.current = true;
-    if (await add(words)) setText('');
-    busy.current = false;
+    if (!words) return;
+    setText('');
+    added.current = added.current.then(async () => {
+      if (!(await add(words).catch(() => false))) setText([words, now.current].filter(Boolean).join(' '));
+    });
   };
   return (
     <form
       className="flex items-center gap-2"
       onSubmit={(event) => {
         event.preventDefault();
-        void submit();
+        submit();
       }}
     >
       <Icon of={Plus} className="text-muted" />
