@@ -13,7 +13,7 @@ export const measures = [
   'people-programme',
   /** Open cases. `part` is the risk level as it is known now. */
   'open-cases',
-  /** Open cases without a session done for more than {@link NOT_SEEN_DAYS} days. */
+  /** Open cases that nobody was met in: as `isNotSeen` has it for one day. */
   'not-seen',
   /** A flow: sessions by their own day. `part` is `<status>/<kind>`. */
   'sessions',
@@ -23,7 +23,6 @@ export type Measure = (typeof measures)[number];
 /** Of a choice that nobody made, or that can't be read. */
 export const NOT_STATED = 'not-stated';
 export const NO_OPEN_CASE = 'no-open-case';
-export const NOT_SEEN_DAYS = 30;
 
 export interface Contribution {
   measure: Measure;

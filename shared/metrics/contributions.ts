@@ -1,7 +1,8 @@
 import { riskLevels } from '../docs/case.ts';
 import { type AgeBand, ageBandOf } from '../projections/age.ts';
+import { NOT_SEEN_DAYS } from '../projections/not-seen.ts';
 import type { Caseload, CountedCase, CountedPerson } from './caseload.ts';
-import { type Contribution, type Measure, NO_OPEN_CASE, NOT_SEEN_DAYS, NOT_STATED } from './contribution.ts';
+import { type Contribution, type Measure, NO_OPEN_CASE, NOT_STATED } from './contribution.ts';
 import { birthdayNumber, dayNumber, SINCE_ALWAYS } from './day.ts';
 
 /** The time in which a case was open, `[from, until)` as day numbers. */

@@ -1,8 +1,6 @@
-import { addDays } from '../../../shared/base/clock.ts';
+import { isNotSeen, seenSince } from '../../../shared/projections/not-seen.ts';
 import type { Rows } from '../../sync/device-api.ts';
 import { isForMe, type Self } from './mine.ts';
-
-const DAYS = 30;
 
 export interface NotSeen {
   people: number;
@@ -10,9 +8,9 @@ export interface NotSeen {
   mine: boolean;
 }
 
-/** People with an open case whom nobody has met for thirty days: the list's filter of the same name counts so too. */
+/** People with a case that counts as not seen: those whom the list's filter of the same name shows. */
 export function countNotSeen(rows: Rows, self: Self, today: string): NotSeen {
-  const before = addDays(today, -DAYS);
+  const since = seenSince(today);
   let [all, mine, given] = [0, 0, false];
   for (const { id, deletedAt } of rows.beneficiaries.values()) {
     if (deletedAt) continue;
@@ -20,7 +18,7 @@ export function countNotSeen(rows: Rows, self: Self, today: string): NotSeen {
     const open = cases.filter(({ status }) => status !== 'closed');
     const isMine = open.some((row) => row.assigned.length > 0 && isForMe(row, self));
     given ||= isMine;
-    if (open.length === 0 || cases.some(({ lastSeenOn }) => lastSeenOn !== null && lastSeenOn >= before)) continue;
+    if (!open.some((row) => isNotSeen(row, since))) continue;
     all += 1;
     if (isMine) mine += 1;
   }

@@ -1,5 +1,5 @@
-import { addDays } from '../../../../shared/base/clock.ts';
 import { ageBandOf } from '../../../../shared/projections/age.ts';
+import { isNotSeen, seenSince } from '../../../../shared/projections/not-seen.ts';
 import type { ListItem } from './list-item.ts';
 
 /** Filters that a person answers or not. Those of a kind have a value behind a colon: `site:<id>`, `age:12-17`. */
@@ -14,21 +14,18 @@ export interface Asking {
   today: string;
 }
 
-const NOT_SEEN_DAYS = 30;
 /** Asked of thousands of people on one day. */
-let notSeen = { today: '', before: '' };
-function lastNotSeenDay(today: string): string {
-  if (notSeen.today !== today) notSeen = { today, before: addDays(today, -NOT_SEEN_DAYS) };
-  return notSeen.before;
+let asked = { today: '', since: '' };
+function seenSinceOf(today: string): string {
+  if (asked.today !== today) asked = { today, since: seenSince(today) };
+  return asked.since;
 }
 const unrecorded = (consent: string | null): boolean => consent === null || consent === 'not-recorded';
 
 const checks: Record<PlainFilter, (item: ListItem, asking: Asking) => boolean> = {
   mine: (item, { user }) => item.assigned.includes(user),
   'high-risk': (item) => item.risk === 'high',
-  'not-seen': (item, { today }) =>
-    item.cases.some((each) => each.status !== 'closed') &&
-    (item.lastSeenOn === null || item.lastSeenOn < lastNotSeenDay(today)),
+  'not-seen': ({ cases }, { today }) => cases.some((each) => isNotSeen(each, seenSinceOf(today))),
   overdue: (item, { today }) => item.nextOn !== null && item.nextOn < today,
   'no-consent': ({ row }) =>
     unrecorded(row.consentServices) || unrecorded(row.consentDisclosure) || unrecorded(row.consentReporting),

@@ -29,15 +29,25 @@ test('a person shows the highest risk of their open cases alone', () => {
   expect(listItem(person('a'), cases, today).risk).toBe('medium');
 });
 
-test('who was never seen, or long ago, answers "not seen" as long as a case is open', () => {
+test('who was never seen, or long ago, answers "not seen" as long as a case is open, and was for thirty days', () => {
   const asking = { user: 'me', today };
   const never = listItem(person('a'), [opened({})], today);
   const lately = listItem(person('b'), [opened({ lastSeenOn: '2026-11-01' })], today);
   const gone = listItem(person('c'), [opened({ status: 'closed' })], today);
-  expect([never, lately, gone].map((item) => filtersOf(item, asking).includes('not-seen'))).toEqual([
+  const fresh = listItem(person('d'), [opened({ openedOn: '2026-10-22' })], today);
+  const due = listItem(person('e'), [opened({ openedOn: '2026-10-21' })], today);
+  const ofTwo = listItem(
+    person('f'),
+    [opened({ lastSeenOn: '2026-11-01' }), opened({ openedOn: '2026-01-01' })],
+    today,
+  );
+  expect([never, lately, gone, fresh, due, ofTwo].map((item) => filtersOf(item, asking).includes('not-seen'))).toEqual([
     true,
     false,
     false,
+    false,
+    true,
+    true,
   ]);
 });
 
