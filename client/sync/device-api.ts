@@ -133,7 +133,9 @@ export interface Device {
   /** Keeps how far the person has looked: see `lookedAtAll`. */
   setLooked(looked: Looked): Promise<void>;
 
-  /** Where a record's work is: for its header and its mark in lists. */
+  /** The documents whose work isn't all on the server: for their marks in lists. */
+  unsettled: Readable<ReadonlyMap<DocumentReference, Unsettled>>;
+  /** Where a record's work is: for its header. */
   saveStateOf(reference: DocumentReference): Readable<SaveState>;
   /** Opens a document from the vault, at once, network or not. Rejects with `not-here` when the device has none. */
   open(reference: DocumentReference): Promise<OpenDocument>;
@@ -222,6 +224,12 @@ export type SaveState =
   | { state: 'refused'; unsent: number; refused: number }
   /** The vault couldn't write: what is typed lives in this tab alone until it can. */
   | { state: 'not-kept'; why: 'quota' | 'storage' };
+
+/** How many changes of a document wait in the outbox, and how many were refused. */
+export interface Unsettled {
+  unsent: number;
+  refused: number;
+}
 
 export interface SyncSummary {
   save: SaveState;

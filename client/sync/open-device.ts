@@ -227,7 +227,11 @@ export async function openDevice(vault: Vault, opened: OpenedVault, origin = '')
   globalThis.addEventListener?.('blur', flushNow);
   globalThis.document?.addEventListener('visibilitychange', flushWhenHidden);
 
-  const { of: saveStateOf, sync } = saveStates({
+  const {
+    of: saveStateOf,
+    unsettled,
+    sync,
+  } = saveStates({
     unsent,
     refused,
     writes,
@@ -318,6 +322,7 @@ export async function openDevice(vault: Vault, opened: OpenedVault, origin = '')
     refused,
     activity: seen.activity,
     setLooked,
+    unsettled,
     saveStateOf,
     async open(reference): Promise<OpenDocument> {
       const document = await documents.open(reference);

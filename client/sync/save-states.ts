@@ -3,13 +3,14 @@ import type { GroupedWrites } from '../local/group-writes.ts';
 import type { Readable } from '../local/readable.ts';
 import { derived } from '../local/readable-derived.ts';
 import type { Traffic, Unsent } from '../local/vault-changes.ts';
-import type { Line, RefusedWork, SaveState, SyncSummary } from './device-api.ts';
+import type { Line, RefusedWork, SaveState, SyncSummary, Unsettled } from './device-api.ts';
 import type { Exchange } from './exchange.ts';
 import type { Metering } from './metering.ts';
 import type { HeldRows } from './rows.ts';
 
 export interface SaveStates {
   of(reference: DocumentReference): Readable<SaveState>;
+  unsettled: Readable<ReadonlyMap<DocumentReference, Unsettled>>;
   sync: Readable<SyncSummary>;
 }
 
@@ -40,6 +41,7 @@ export function saveStates(from: {
   }
 
   return {
+    unsettled: unsettledOf(unsent, refused),
     of(reference) {
       let state = states.get(reference);
       if (!state) {
@@ -74,6 +76,35 @@ export function saveStates(from: {
         credentialExpiresAt: Date.parse(expiresAt()) || null,
       }),
     ),
+  };
+}
+
+/** The outbox and the refused work in one, by document. */
+function unsettledOf(
+  unsent: Readable<ReadonlyMap<DocumentReference, Unsent>>,
+  refused: Readable<RefusedWork[]>,
+): SaveStates['unsettled'] {
+  let made: { waiting: object; aside: object; documents: Map<DocumentReference, Unsettled> } | null = null;
+  return {
+    get() {
+      const waiting = unsent.get();
+      const aside = refused.get();
+      if (made?.waiting === waiting && made.aside === aside) return made.documents;
+      const documents = new Map<DocumentReference, Unsettled>();
+      for (const [reference, { entries }] of waiting) documents.set(reference, { unsent: entries, refused: 0 });
+      for (const { reference } of aside) {
+        const { unsent: entries, refused: before } = documents.get(reference) ?? { unsent: 0, refused: 0 };
+        documents.set(reference, { unsent: entries, refused: before + 1 });
+      }
+      made = { waiting, aside, documents };
+      return documents;
+    },
+    subscribe(listener) {
+      const stops = [unsent.subscribe(listener), refused.subscribe(listener)];
+      return () => {
+        for (const stop of stops) stop();
+      };
+    },
   };
 }
 

@@ -8,8 +8,8 @@ export function PersonSquare({ name, size = 40 }: { name: string; size?: 32 | 40
     <span
       aria-hidden="true"
       className={classNames(
-        'flex shrink-0 items-center justify-center rounded-card bg-hover font-semibold text-14',
-        size === 40 ? 'size-10' : 'size-8 text-12',
+        'shrink-0 rounded-card bg-hover text-center font-semibold',
+        size === 40 ? 'size-10 text-14 leading-10' : 'size-8 text-12 leading-8',
       )}
     >
       <Drawn text={initialsOf(name)} />

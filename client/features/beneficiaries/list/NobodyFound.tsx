@@ -19,7 +19,9 @@ interface NobodyFoundProps {
 
 /** Instead of the list: nobody answers, or nobody is on the device yet. */
 export function NobodyFound({ name, total, register, asking, onFilter, children }: NobodyFoundProps) {
-  const { receiving } = useReadable(useDevice().sync);
+  const device = useDevice();
+  const { receiving } = useReadable(device.sync);
+  const line = useReadable(device.line);
   if (total === 0) {
     return (
       <EmptyState
@@ -31,6 +33,8 @@ export function NobodyFound({ name, total, register, asking, onFilter, children 
           <Trans>
             {receiving.done} of {receiving.total}. You can register somebody meanwhile.
           </Trans>
+        ) : line.state === 'offline' ? (
+          <Trans>There is no connection now. Records of your sites come as soon as there is one.</Trans>
         ) : (
           <Trans>Records of your sites appear here as soon as there are any.</Trans>
         )}

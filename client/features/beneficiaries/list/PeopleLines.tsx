@@ -11,7 +11,7 @@ interface PeopleLinesProps {
   onEscape: () => void;
 }
 
-const SHAPE = { rowHeight: 64, head: 0, overscan: 6 };
+const SHAPE = { rowHeight: 64, head: 0, overscan: 3 };
 
 /** The list on a phone: only the lines in sight are drawn. */
 export function PeopleLines({ people, after, onEscape }: PeopleLinesProps) {
@@ -23,15 +23,15 @@ export function PeopleLines({ people, after, onEscape }: PeopleLinesProps) {
       {/* biome-ignore lint/a11y/noStaticElementInteractions: arrows move through the links inside */}
       <div ref={list.container} onKeyDown={list.onKeyDown}>
         <ul aria-label={t`Beneficiaries`} className="relative" style={{ height: list.virtualizer.getTotalSize() }}>
-          {list.virtualizer.getVirtualItems().map(({ index, key, start }) => {
+          {list.rows.map(({ index, slot, start }) => {
             const item = shown[index]!;
             return (
               <li
-                key={key}
+                key={slot}
                 aria-setsize={shown.length}
                 aria-posinset={index + 1}
-                className="contain-content absolute inset-x-0 top-0"
-                style={{ transform: `translateY(${start}px)` }}
+                className="contain-content absolute inset-x-0"
+                style={{ top: start }}
                 onFocus={() => list.setActive(index)}
               >
                 <PersonLine
@@ -39,6 +39,7 @@ export function PeopleLines({ people, after, onEscape }: PeopleLinesProps) {
                   index={index}
                   isActive={index === list.active}
                   siteName={list.names.get(item.row.site ?? '') ?? ''}
+                  mark={list.markOf(item)}
                   query={query}
                   found={found?.get(item.row.id)}
                   onClick={list.onRowClick}

@@ -106,9 +106,9 @@ export function PeopleTable({ people, sort, onSort, after, onEscape }: PeopleTab
             );
           })}
         </div>
-        {list.virtualizer.getVirtualItems().map(({ index, key, start }) => (
+        {list.rows.map(({ index, slot, start }) => (
           <div
-            key={key}
+            key={slot}
             role="row"
             aria-rowindex={index + 2}
             data-list-row={index}
@@ -128,6 +128,7 @@ export function PeopleTable({ people, sort, onSort, after, onEscape }: PeopleTab
             <PersonCells
               item={shown[index]!}
               names={list.names}
+              mark={list.markOf(shown[index]!)}
               query={query}
               found={found?.get(shown[index]!.row.id)}
               today={today}

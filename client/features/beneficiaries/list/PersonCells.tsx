@@ -22,6 +22,8 @@ interface PersonCellsProps {
   item: ListItem;
   /** Names of sites and programmes by id. */
   names: Map<string, string>;
+  /** See `syncMark`. */
+  mark: string;
   query: string;
   found: Found | undefined;
   today: string;
@@ -30,7 +32,7 @@ interface PersonCellsProps {
 const cell = 'truncate px-3';
 
 /** A person's cells in the table. Drawn again only when what they show changes. */
-export const PersonCells = memo(function PersonCells({ item, names, query, found, today }: PersonCellsProps) {
+export const PersonCells = memo(function PersonCells({ item, names, mark, query, found, today }: PersonCellsProps) {
   const { t, i18n } = useLingui();
   const dates = useDateWords();
   const { row } = item;
@@ -54,7 +56,7 @@ export const PersonCells = memo(function PersonCells({ item, names, query, found
             </span>
           )}
         </span>
-        <SyncMark id={row.id} cases={item.cases} />
+        {mark && <SyncMark mark={mark} />}
       </div>
       <div role="gridcell" className={`${cell} text-muted`} dir="ltr">
         {row.code}

@@ -14,6 +14,8 @@ interface PersonLineProps {
   index: number;
   isActive: boolean;
   siteName: string;
+  /** See `syncMark`. */
+  mark: string;
   query: string;
   found: Found | undefined;
   onClick: (event: MouseEvent, index: number) => void;
@@ -21,7 +23,7 @@ interface PersonLineProps {
 
 /** A person on a phone: 64 px, two lines, all of it a link. Drawn again only when what it shows changes. */
 export const PersonLine = memo(function PersonLine(props: PersonLineProps) {
-  const { item, index, isActive, siteName, query, found, onClick } = props;
+  const { item, index, isActive, siteName, mark, query, found, onClick } = props;
   const { t } = useLingui();
   const { row } = item;
   const parts = [ageText(item), siteName, found ? null : row.code]
@@ -36,16 +38,15 @@ export const PersonLine = memo(function PersonLine(props: PersonLineProps) {
       className="flex h-16 items-center gap-3 px-4 hover:bg-hover focus-visible:-outline-offset-2"
     >
       <PersonSquare name={row.fullName} />
-      <span className="flex h-full min-w-0 flex-1 flex-col justify-center border-b border-hairline">
-        <span className="flex items-center gap-2">
+      <span className="h-full min-w-0 flex-1 border-b border-hairline pt-2">
+        <span className="flex items-center justify-between gap-2">
           <span className="min-w-0 truncate text-16" dir="auto">
             {row.fullName ? <BoldText text={row.fullName} query={query} /> : <Trans>No name that can be read</Trans>}
           </span>
-          <SyncMark id={row.id} cases={item.cases} />
-          <span className="flex-1" />
+          {mark && <SyncMark mark={mark} />}
           {item.risk && <RiskMark risk={item.risk} />}
         </span>
-        <span className="truncate text-14 text-muted">
+        <span className="block truncate text-14 text-muted">
           {parts.join(t` · `)}
           {found && (
             <span className="text-ink">

@@ -1,11 +1,14 @@
 import { useNavigate } from '@tanstack/react-router';
-import { useVirtualizer } from '@tanstack/react-virtual';
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { type MouseEvent, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useLocale } from 'react-aria-components';
 import { useDevice } from '../../../sync/device-context.tsx';
 import { usePlaceName } from '../../../sync/place-name.ts';
 import { useReadable } from '../../../ui/use-readable.ts';
+import type { ListItem } from './list-item.ts';
 import { leaveListAt, listPlace } from './list-memory.ts';
+import { syncMark } from './SyncMark.tsx';
+import { useDrawnRows } from './use-drawn-rows.ts';
 import type { People } from './use-people.ts';
 import { useRowKeys } from './use-row-keys.ts';
 
@@ -25,13 +28,14 @@ interface ListShape {
 export function usePeopleList(people: People, { rowHeight, head, overscan }: ListShape, onEscape: () => void) {
   const { shown, view } = people;
   const navigate = useNavigate();
-  const { shelf } = useDevice();
-  const { sites, programmes } = useReadable(shelf);
+  const device = useDevice();
+  const { sites, programmes } = useReadable(device.shelf);
   const placeName = usePlaceName();
   const scroller = useRef<HTMLDivElement>(null);
   const [first] = useState(() => listPlace(view));
   // The same function for the same people: with another one every row is measured again, at every frame of a scroll.
   const keyOf = useCallback((index: number) => shown[index]!.row.id, [shown]);
+  const activeRow = useRef(0);
   const virtualizer = useVirtualizer({
     count: shown.length,
     getScrollElement: () => scroller.current,
@@ -41,6 +45,7 @@ export function usePeopleList(people: People, { rowHeight, head, overscan }: Lis
     paddingStart: head,
     scrollPaddingStart: head,
     getItemKey: keyOf,
+    rangeExtractor: (range) => withRow(defaultRangeExtractor(range), activeRow.current),
   });
   const keys = useRowKeys(virtualizer, {
     count: shown.length,
@@ -49,6 +54,10 @@ export function usePeopleList(people: People, { rowHeight, head, overscan }: Lis
     onEscape,
   });
   const { focusRow, setActive } = keys;
+  activeRow.current = keys.active;
+  const rows = useDrawnRows(virtualizer);
+  const unsettled = useReadable(device.unsettled);
+  const markOf = (item: ListItem) => syncMark(unsettled, item);
 
   useEffect(() => {
     if (first.row === null) return;
@@ -86,5 +95,11 @@ export function usePeopleList(people: People, { rowHeight, head, overscan }: Lis
     event.preventDefault();
     latest.current.open(index);
   }, []);
-  return { scroller, virtualizer, names, open, onRowClick, ...keys };
+  return { scroller, virtualizer, rows, names, markOf, open, onRowClick, ...keys };
+}
+
+/** The rows to draw, and one more that isn't in sight: the one that holds the focus. */
+function withRow(inSight: number[], row: number): number[] {
+  if (inSight.length === 0 || inSight.includes(row)) return inSight;
+  return row < inSight[0]! ? [row, ...inSight] : [...inSight, row];
 }
