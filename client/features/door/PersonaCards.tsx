@@ -16,13 +16,15 @@ interface PersonaCardsProps {
   /** The sample's today, `YYYY-MM-DD`; null while it is being made. */
   asOf: string | null;
   isDisabled: boolean;
+  /** The user name of whoever is being let in. */
+  entering: string | null;
   onEnter: (persona: Persona) => void;
 }
 
 const colours: PresenceColour[] = ['plum', 'indigo', 'rose'];
 
 /** The people of a demonstration, each a way in. Only a demonstration server names any. */
-export function PersonaCards({ personas, asOf, isDisabled, onEnter }: PersonaCardsProps) {
+export function PersonaCards({ personas, asOf, isDisabled, entering, onEnter }: PersonaCardsProps) {
   const { t, i18n } = useLingui();
   const dates = useDateWords();
   const roleOf = (role: string) => (Object.hasOwn(roleWords, role) ? i18n._(roleWords[role as Role]) : role);
@@ -76,10 +78,16 @@ export function PersonaCards({ personas, asOf, isDisabled, onEnter }: PersonaCar
                   look="quiet"
                   isDisabled={isDisabled}
                   onPress={() => onEnter(persona)}
-                  aria-label={t`Enter as ${persona.name}`}
+                  aria-label={persona.username === entering ? undefined : t`Enter as ${persona.name}`}
                 >
-                  <Trans>Enter</Trans>
-                  <Icon of={ArrowRight} directed />
+                  {persona.username === entering ? (
+                    <Trans>Signing in…</Trans>
+                  ) : (
+                    <>
+                      <Trans>Enter</Trans>
+                      <Icon of={ArrowRight} directed />
+                    </>
+                  )}
                 </Button>
               </div>
             </div>

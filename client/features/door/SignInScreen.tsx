@@ -30,6 +30,7 @@ export function SignInScreen({ door, language, onOpen, onLock, onInvitation, onS
   const [login, setLogin] = useState(keptLogin);
   const [password, setPassword] = useState('');
   const [working, setWorking] = useState(false);
+  const [entering, setEntering] = useState<string | null>(null);
   const [fault, setFault] = useState<DoorFault | null>(null);
   const [signedIn, setSignedIn] = useState<SignedIn | null>(null);
   const [server, setServer] = useState<ServerState | null>(null);
@@ -57,11 +58,13 @@ export function SignInScreen({ door, language, onOpen, onLock, onInvitation, onS
     return null;
   }
   async function enterAs(persona: Persona): Promise<void> {
+    setEntering(persona.username);
     const someone = await signIn(persona.username, persona.password);
-    if (!someone) return;
+    if (!someone) return setEntering(null);
     const opened = await someone.choosePin(persona.pin);
     // Whoever looks around as an invented person came to look, not to be shown.
     if (opened.ok) return onOpen(opened.value, false);
+    setEntering(null);
     setWorking(false);
     setFault(opened.error);
   }
@@ -132,7 +135,7 @@ export function SignInScreen({ door, language, onOpen, onLock, onInvitation, onS
           </p>
           <div className="flex flex-wrap gap-3">
             <Button look="primary" type="submit" isDisabled={working || !login.trim() || !password}>
-              {working ? <Trans>Signing in…</Trans> : <Trans>Sign in</Trans>}
+              {working && !entering ? <Trans>Signing in…</Trans> : <Trans>Sign in</Trans>}
             </Button>
             {onLock && (
               <Button onPress={onLock}>
@@ -154,6 +157,7 @@ export function SignInScreen({ door, language, onOpen, onLock, onInvitation, onS
             personas={personas}
             asOf={server?.asOf ?? null}
             isDisabled={working}
+            entering={entering}
             onEnter={(persona) => void enterAs(persona)}
           />
         </div>

@@ -53,7 +53,7 @@ export function SessionsScreen({ beneficiary }: { beneficiary: BeneficiaryId }) 
             <section key={name} aria-labelledby={`sessions-${name}`}>
               <h2 id={`sessions-${name}`} className="px-4 pt-3 pb-1 text-13 font-semibold text-muted">
                 {name === 'open' ? (
-                  <Trans>In progress</Trans>
+                  <Trans>Due now</Trans>
                 ) : name === 'planned' ? (
                   <Trans>Planned</Trans>
                 ) : (
