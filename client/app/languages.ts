@@ -11,7 +11,7 @@ export const languages = {
 export type Language = keyof typeof languages;
 
 /** Those that are offered: whole, or nearly. What a language lacks is shown in English. The project's check measures them. */
-export const offered: readonly Language[] = ['en', 'ar', 'fr'];
+export const offered: readonly Language[] = ['en', 'ar', 'fr', 'es', 'uk', 'am'];
 
 export const isLanguage = (text: unknown): text is Language =>
   typeof text === 'string' && Object.hasOwn(languages, text);
