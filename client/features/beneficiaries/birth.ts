@@ -12,15 +12,55 @@ export type BirthProblem = 'not-a-date' | 'in-future' | 'too-long-ago';
 
 const OLDEST_YEARS = 120;
 
-// Folded: without accents, hamzas and ta marbuta.
-const ABOUT =
-  /^(?:~|about|approx(?:imately)?\.?|around|circa|ca?\.|maybe|environ|vers|peut-etre|حوالي|تقريبا|نحو|قرابه)\s*/;
-const ABOUT_AFTER = /\s*(?:~|\?|or so|approx\.?|environ|تقريبا)$/;
-const OLD = /\s*(?:old|of age|من العمر)$/;
-const YEARS = 'y|yo|yrs?|years?|ans?|سنه|سنوات|سنين|عام|عاما|اعوام';
-const MONTHS = 'm|mo|mos|mths?|months?|mois|شهر|اشهر|شهور|شهرا';
-const WEEKS = 'w|wks?|weeks?|semaines?|اسبوع|اسابيع';
-const DAYS = 'd|days?|jours?|يوم|ايام|يوما';
+const anyOf = (...words: string[]) => words.join('|');
+
+// A line for each language: English, French, Arabic, Spanish, Ukrainian, Amharic. Folded: without accents, hamzas, ta
+// marbuta and the marks of й and ї.
+const ABOUT_WORDS = anyOf(
+  '~|about|approx(?:imately)?\\.?|around|circa|ca?\\.|maybe',
+  'environ|vers|peut-etre',
+  'حوالي|تقريبا|نحو|قرابه',
+  'aprox(?:imadamente)?\\.?|cerca de|un[oa]s|mas o menos',
+  'близько|приблизно',
+  'ወደ',
+);
+const ABOUT_AFTER_WORDS = anyOf(
+  '~|\\?|or so|approx\\.?',
+  'environ',
+  'تقريبا',
+  'aprox(?:imadamente)?\\.?|mas o menos',
+  'приблизно',
+  'ገደማ|አካባቢ',
+);
+const ABOUT = new RegExp(`^(?:${ABOUT_WORDS})\\s*`);
+const ABOUT_AFTER = new RegExp(`\\s*(?:${ABOUT_AFTER_WORDS})$`);
+const OLD = /\s*(?:old|of age|من العمر|de edad)$/;
+const YEARS = anyOf(
+  'y|yo|yrs?|years?',
+  'ans?',
+  'سنه|سنوات|سنين|عام|عاما|اعوام',
+  'anos?',
+  'рік|року|роки|років',
+  '[ዓአ]መት',
+);
+const MONTHS = anyOf(
+  'm|mo|mos|mths?|months?',
+  'mois',
+  'شهر|اشهر|شهور|شهرا',
+  'mes|meses',
+  'місяць|місяця|місяці|місяців',
+  'ወር|ወራት',
+);
+const WEEKS = anyOf(
+  'w|wks?|weeks?',
+  'semaines?',
+  'اسبوع|اسابيع',
+  'semanas?',
+  'тиждень|тижня|тижні|тижнів',
+  'ሳምንት|ሳምንታት',
+);
+const DAYS = anyOf('d|days?', 'jours?', 'يوم|ايام|يوما', 'dias?', 'день|дня|дні|днів', 'ቀን|ቀናት');
+const AND = anyOf('and ', 'et ', 'و ?', 'y ', '(?:і|и|та) ', 'እና ?|ከ ?');
 
 /**
  * Reads when somebody was born from whatever is known: a day (`12/5/1990`, `1990-05-12`), a month (`5/1990`), a year
@@ -86,7 +126,7 @@ interface Age {
 
 function ageIn(typed: string): Age | null {
   const number = (pattern: string) => new RegExp(`^(\\d{1,3}) ?(?:${pattern})$`).exec(typed)?.[1];
-  const both = new RegExp(`^(\\d{1,3}) ?(?:${YEARS})[ ,]*(?:and |et |و ?)?(\\d{1,2}) ?(?:${MONTHS})$`).exec(typed);
+  const both = new RegExp(`^(\\d{1,3}) ?(?:${YEARS})[ ,]*(?:${AND})?(\\d{1,2}) ?(?:${MONTHS})$`).exec(typed);
   if (both) return { years: Number(both[1]), months: Number(both[2]) };
   const months = number(MONTHS);
   if (months) return { years: 0, months: Number(months) };
