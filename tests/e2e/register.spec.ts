@@ -51,7 +51,8 @@ test('a minor is registered without a network, with a guardian, a place and a ho
   await page.reload();
   await unlock(page);
   await expect(field(page, 'Guardian’s name')).toHaveValue('Fatima Ali');
-  await page.getByRole('radio', { name: 'العربية' }).click();
+  await page.getByRole('button', { name: /Language of the words to read/ }).click();
+  await page.getByRole('option', { name: 'العربية' }).click();
   await expect(page.getByText(/نسألك عن حالك/)).toBeVisible();
   await page.getByRole('button', { name: 'Next: household' }).click();
   await expect(page.getByText(/Until it is answered this stays a draft/)).toBeVisible();

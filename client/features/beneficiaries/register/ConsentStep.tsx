@@ -9,6 +9,7 @@ import { Button } from '../../../ui/Button.tsx';
 import { Explain } from '../../../ui/Explain.tsx';
 import { Icon } from '../../../ui/Icon.tsx';
 import { Segmented } from '../../../ui/Segmented.tsx';
+import { Select } from '../../../ui/Select.tsx';
 import { TextField } from '../../../ui/TextField.tsx';
 import { useGiverWords } from '../consent-giver-words.ts';
 import { FieldProblem } from '../FieldProblem.tsx';
@@ -34,14 +35,12 @@ export function ConsentStep({ values, change, gaps, today, onDiscard }: StepProp
     <section aria-labelledby="consent" className="flex flex-col gap-3">
       <div className="flex flex-wrap items-center justify-between gap-3">
         <h2 id="consent" data-step tabIndex={-1} className="text-20 font-semibold outline-none">{t`Consent`}</h2>
-        <Segmented
-          label={t`Language of the words to read`}
+        <Select
+          className="min-w-44"
+          label={<span className="sr-only">{t`Language of the words to read`}</span>}
           value={script}
-          onChange={setScript}
-          choices={scriptLanguages.map((code) => ({
-            value: code,
-            label: <span lang={code}>{consentScripts[code].name}</span>,
-          }))}
+          onChange={(code) => setScript(code as ScriptLanguage)}
+          options={scriptLanguages.map((code) => ({ value: code, label: consentScripts[code].name }))}
         />
       </div>
       <div className="rounded-card border border-hairline bg-surface p-4">
