@@ -114,7 +114,7 @@ export const fieldWords: Record<
 
 export const consentWords: Record<(typeof consents)[number], MessageDescriptor> = {
   given: msg`Given`,
-  refused: msg`Refused`,
+  refused: msg({ message: 'Refused', context: 'consent' }),
   withdrawn: msg`Withdrawn`,
   'not-recorded': msg`Not recorded`,
 };

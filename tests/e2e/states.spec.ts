@@ -126,7 +126,7 @@ const states: State[] = [
       await expect(page.getByText('Amna Idris Saleh').first()).toBeVisible();
       await field(page, say('Full name')).press('Enter');
       await page
-        .getByRole('radio', { name: say('Refused') })
+        .getByRole('radio', { name: say('Refused', {}, 'consent') })
         .first()
         .click();
     },

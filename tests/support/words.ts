@@ -4,10 +4,10 @@ import path from 'node:path';
 export type Language = 'en' | 'ar' | 'fr';
 
 /**
- * Says an English text of the interface in the language that the app shows, with what stands in its braces. Throws where
- * there is no translation.
+ * Says an English text of the interface in the language that the app shows, with what stands in its braces. Where one
+ * text serves several meanings the rarer say their context. Throws where there is no translation.
  */
-export type Say = (english: string, values?: Record<string, string>) => string;
+export type Say = (english: string, values?: Record<string, string>, context?: string) => string;
 
 const catalogues = path.resolve(import.meta.dirname, '../../client/app/locales');
 
@@ -15,18 +15,19 @@ const catalogues = path.resolve(import.meta.dirname, '../../client/app/locales')
 export function wordsOf(language: Language): Say {
   if (language === 'en') return filled;
   const translated = new Map<string, string>();
-  const entry = /^msgid ((?:".*"\n)+)msgstr ((?:".*"\n?)+)/gm;
+  const entry = /^(?:msgctxt (".*")\n)?msgid ((?:".*"\n)+)msgstr ((?:".*"\n?)+)/gm;
   const text = (quoted: string) =>
     quoted
       .trim()
       .split('\n')
       .map((line) => JSON.parse(line) as string)
       .join('');
-  for (const [, from, to] of readFileSync(path.join(catalogues, `${language}.po`), 'utf8').matchAll(entry))
-    translated.set(text(from!), text(to!));
-  return (english, values) => {
-    const said = translated.get(english);
-    if (!said) throw new Error(`nothing in ${language} for "${english}"`);
+  const key = (english: string, context = '') => `${context}\n${english}`;
+  for (const [, context, from, to] of readFileSync(path.join(catalogues, `${language}.po`), 'utf8').matchAll(entry))
+    translated.set(key(text(from!), context && text(context)), text(to!));
+  return (english, values, context) => {
+    const said = translated.get(key(english, context));
+    if (!said) throw new Error(`nothing in ${language} for "${english}"${context ? ` (${context})` : ''}`);
     return filled(said, values);
   };
 }

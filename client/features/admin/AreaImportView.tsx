@@ -67,7 +67,7 @@ export function AreaImportView({ found, onTake, onClose }: AreaImportViewProps) 
               <Head>{t`Level`}</Head>
               <Head>{t`Areas`}</Head>
               <Head>{t`P-code`}</Head>
-              <Head>{t`Name`}</Head>
+              <Head>{t({ message: 'Name', context: 'of a place or thing' })}</Head>
               <Head>{t`Name in Arabic`}</Head>
             </tr>
           </thead>

@@ -60,7 +60,11 @@ export function PlaceSheet({ shelf, place, onClose }: PlaceSheetProps) {
     provider: { label: t`Given by`, hint: t`The organisation that people are referred to.`, max: 200 },
     address: { label: t`Address`, max: 300, lines: 2 },
     contact: { label: t`Contact`, hint: t`A person, a telephone number, an e-mail address.`, max: 200 },
-    hours: { label: t`Open`, hint: t`Such as Sunday to Thursday, 8:00 to 14:00.`, max: 200 },
+    hours: {
+      label: t({ message: 'Open', context: 'hours' }),
+      hint: t`Such as Sunday to Thursday, 8:00 to 14:00.`,
+      max: 200,
+    },
     template: { label: t`Note template`, hint: t`What the note of a session begins with.`, max: 4000, lines: 5 },
     unit: { label: t`Unit`, hint: t`What it is counted in: piece, kg, litre, kit.`, max: 30 },
   };
@@ -98,7 +102,7 @@ export function PlaceSheet({ shelf, place, onClose }: PlaceSheetProps) {
         <TextField
           autoFocus
           isRequired
-          label={t`Name`}
+          label={t({ message: 'Name', context: 'of a place or thing' })}
           value={name}
           onChange={(next) => {
             setName(next);

@@ -38,5 +38,5 @@ export const choiceWords: Record<string, Words> = {
   status: statuses,
   state: states,
   sex: { female: msg`Female`, male: msg`Male`, other: msg`Other`, 'not-stated': msg`Not stated` },
-  attendance: { present: msg`Came`, partly: msg`Partly`, absent: msg`Missed` },
+  attendance: { present: msg`Came`, partly: msg`Partly`, absent: msg({ message: 'Missed', context: 'attendance' }) },
 };

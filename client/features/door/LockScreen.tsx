@@ -161,7 +161,7 @@ export function LockScreen({ door, people, language, first, onOpen, onSignIn }: 
               {saying}
             </p>
             <Button look="primary" type="submit" isDisabled={opening || wait > 0 || !secret}>
-              <Trans>Open</Trans>
+              <Trans context="verb">Open</Trans>
             </Button>
             <span className="text-center">{corner}</span>
           </form>

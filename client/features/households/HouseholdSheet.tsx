@@ -43,7 +43,7 @@ export function HouseholdSheet({ household, acts, onClose }: HouseholdSheetProps
         }}
       >
         <TextField
-          label={t`Name`}
+          label={t({ message: 'Name', context: 'of a place or thing' })}
           value={name}
           onChange={setName}
           hint={t`Left empty it is called after its focal point.`}

@@ -29,7 +29,7 @@ export function useSessionWords() {
   const attendances: Record<NonNullable<SessionValues['attendance']>, string> = {
     present: t`Came`,
     partly: t`Partly`,
-    absent: t`Missed`,
+    absent: t({ message: 'Missed', context: 'attendance' }),
   };
   const fields: Partial<Record<SessionField, string>> = {
     kind: t`Kind`,

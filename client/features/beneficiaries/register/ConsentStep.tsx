@@ -65,7 +65,7 @@ export function ConsentStep({ values, change, gaps, today, onDiscard }: StepProp
                 }
                 choices={[
                   { value: 'given', label: t`Given` },
-                  { value: 'refused', label: t`Refused`, neutral: true, icon: X },
+                  { value: 'refused', label: t({ message: 'Refused', context: 'consent' }), neutral: true, icon: X },
                 ]}
               />
             </Question>
