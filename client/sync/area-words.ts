@@ -12,7 +12,9 @@ export interface AreaWords {
 
 /** How administrative areas are called in the language that is shown. */
 export function useAreaWords(): AreaWords {
-  const arabic = useLocale().locale.startsWith('ar');
+  const { locale } = useLocale();
+  const arabic = locale.startsWith('ar');
+  const comma = arabic ? '، ' : locale.startsWith('am') ? '፣ ' : ', ';
   const name = (area: Area) => (arabic && area.nameAr) || area.name;
   return {
     name,
@@ -20,7 +22,7 @@ export function useAreaWords(): AreaWords {
     path(areas, code) {
       const chain = areaWithin(areas, code);
       const shown = chain.length > 1 ? chain.filter(({ level }) => level > 0) : chain;
-      return shown.length === 0 ? code : shown.map(name).join(arabic ? '، ' : ', ');
+      return shown.length === 0 ? code : shown.map(name).join(comma);
     },
   };
 }

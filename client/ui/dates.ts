@@ -25,6 +25,8 @@ export interface DateWords {
 }
 
 const DAY_MS = 86_400_000;
+/** Of the languages whose comma is another. */
+const commas: Record<string, string> = { ar: '، ', am: '፣ ' };
 const made = new Map<string, DateWords>();
 
 /** The words of the language that is shown. */
@@ -47,6 +49,7 @@ export function dateWords(locale: string): DateWords {
   const month = format({ month: 'long' });
   const number = new Intl.NumberFormat(locale);
   const year = format({ year: 'numeric', timeZone: 'UTC' });
+  const comma = commas[new Intl.Locale(locale).language] ?? ', ';
   const at = (day: string) => new Date(`${day}T00:00:00Z`);
   const words: DateWords = {
     // This year is that of the calendar which is shown.
@@ -60,7 +63,7 @@ export function dateWords(locale: string): DateWords {
       return (age >= 0 && age < 6 * DAY_MS ? nearby : far).format(ms);
     },
     month: (ms) => month.format(ms),
-    join: (parts) => parts.filter(Boolean).join(locale.startsWith('ar') ? '، ' : ', '),
+    join: (parts) => parts.filter(Boolean).join(comma),
     number: (value) => number.format(value),
     bytes: (value) => {
       const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
