@@ -55,6 +55,8 @@ export function ImportMapping({ found, onStarted, onCancel }: ImportMappingProps
     'day-first': t`Day first: 28/02/1934`,
     'month-first': t`Month first: 02/28/1934`,
   };
+  const { delimiter } = found;
+  const separator = delimiter === '\t' ? t`tabs` : delimiter === ' ' ? t`spaces` : t`“${delimiter}”`;
   const form = useRef<HTMLFormElement>(null);
   const start = () => {
     setTried(true);
@@ -85,7 +87,7 @@ export function ImportMapping({ found, onStarted, onCancel }: ImportMappingProps
         <Plural value={found.rows} one="# person in the file" other="# people in the file" />
         <span className="text-muted">
           {' · '}
-          <Trans>separated by {delimiterWords(found.delimiter, t`tabs`, t`spaces`)}</Trans>
+          <Trans>separated by {separator}</Trans>
           {' · '}
           <bdi>{found.encoding}</bdi>
         </span>
@@ -179,8 +181,4 @@ export function ImportMapping({ found, onStarted, onCancel }: ImportMappingProps
       </div>
     </form>
   );
-}
-
-function delimiterWords(delimiter: string, tabs: string, spaces: string): string {
-  return delimiter === '\t' ? tabs : delimiter === ' ' ? spaces : `“${delimiter}”`;
 }
