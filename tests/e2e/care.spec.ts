@@ -95,7 +95,8 @@ test('care of a whole case without a network: risk, concern, plan, referral with
     const pages = (await page.pdf({ format: 'A4' })).toString('latin1').match(/\/Type\s*\/Page\b/g);
     expect(pages).toHaveLength(1);
     await page.emulateMedia({ media: null });
-    await page.getByRole('radio', { name: 'العربية' }).press('Space');
+    await page.getByRole('button', { name: /Language of the letter/ }).press('Enter');
+    await page.getByRole('option', { name: 'العربية' }).press('Enter');
     await expect(page.getByRole('article')).toHaveAttribute('dir', 'rtl');
   });
 

@@ -7,7 +7,7 @@ import { I18nProvider as AriaI18nProvider, useLocale } from 'react-aria-componen
 import { createPortal } from 'react-dom';
 import { Button } from '../../ui/Button.tsx';
 import { Icon } from '../../ui/Icon.tsx';
-import { Segmented } from '../../ui/Segmented.tsx';
+import { Select } from '../../ui/Select.tsx';
 import { Letter } from './Letter.tsx';
 import type { LetterContent } from './letter-content.ts';
 
@@ -54,20 +54,13 @@ export function LetterPreview({
   return (
     <section aria-label={t`Letter`} className="flex flex-col gap-3">
       <div className="flex flex-wrap items-end justify-between gap-3">
-        <div className="flex flex-col gap-1">
-          <span className="text-14 font-semibold">
-            <Trans>Language of the letter</Trans>
-          </span>
-          <Segmented
-            label={t`Language of the letter`}
-            value={language}
-            onChange={setLanguage}
-            choices={choices.map((each) => ({
-              value: each.language,
-              label: <span lang={each.language}>{each.name}</span>,
-            }))}
-          />
-        </div>
+        <Select
+          className="min-w-44"
+          label={<Trans>Language of the letter</Trans>}
+          value={language}
+          onChange={setLanguage}
+          options={choices.map((each) => ({ value: each.language, label: each.name }))}
+        />
         <Button look="primary" isDisabled={!letter} onPress={() => window.print()}>
           <Icon of={Printer} />
           <Trans>Print or save as PDF</Trans>
