@@ -5,7 +5,7 @@ import { messages } from './vite.config.ts';
 export default defineConfig({
   test: {
     // Vitest leaves a core free for watching; half of these tests wait for processes, and two cores are all there may be.
-    maxWorkers: 2,
+    maxWorkers: 3,
     projects: [
       {
         test: {

@@ -6,7 +6,8 @@ import { chromium } from 'playwright';
 
 export type Browser = { executablePath: string; why: string };
 
-const names = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'];
+// Without a window of its own to draw Chromium takes a quarter less of the machine.
+const names = ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'];
 
 function isExecutable(file: string): boolean {
   try {
@@ -36,7 +37,7 @@ export function setUpBrowser(): Browser {
   if (found) return found;
   if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
     console.log('There is no Chromium here: installing it through apt …');
-    spawnSync('apt-get update -qq && apt-get install -y -qq chromium', {
+    spawnSync('apt-get update -qq && apt-get install -y -qq chromium-headless-shell', {
       shell: true,
       stdio: ['ignore', 'ignore', 'inherit'],
       env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
@@ -45,7 +46,7 @@ export function setUpBrowser(): Browser {
     if (installed) return { ...installed, why: 'just installed through apt' };
   }
   throw new Error(
-    'The browser tests need Chromium: install it (Debian: apt-get install chromium), ' +
+    'The browser tests need Chromium: install it (Debian: apt-get install chromium-headless-shell), ' +
       'run "npx playwright install chromium", or name one in CHROMIUM_PATH.',
   );
 }
