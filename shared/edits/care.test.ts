@@ -1,32 +1,17 @@
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
-import type { Actor } from '../authz/actor.ts';
-import { newClientId } from '../base/client-id.ts';
-import { type BeneficiaryId, newId, type ProgrammeId, type ServiceId, type SiteId, type UserId } from '../base/ids.ts';
-import type { DocumentFacts } from '../docs/facts.ts';
-import { referenceTo } from '../docs/reference.ts';
+import { editContext, factsOf } from '../../tests/support/edit-context.ts';
+import { type BeneficiaryId, newId, type ProgrammeId, type ServiceId, type SiteId } from '../base/ids.ts';
 import { readCare } from '../projections/care.ts';
 import { projectCase } from '../projections/case.ts';
 import { addConcern, addGoal, addReferral, addStep, deleteGoal, setConcern, setGoal, setReferral } from './care.ts';
 import type { EditContext } from './edit.ts';
 
 const site = newId<SiteId>();
-const facts: DocumentFacts = {
-  reference: referenceTo('case', newId()),
-  kind: 'case',
-  site,
-  programme: newId<ProgrammeId>(),
-  beneficiary: newId<BeneficiaryId>(),
-  assigned: [],
-  restricted: false,
-};
+const facts = factsOf('case', { site, programme: newId<ProgrammeId>(), beneficiary: newId<BeneficiaryId>() });
 
-function worker(enrolment: number): EditContext {
-  const doc = new Y.Doc();
-  doc.clientID = newClientId(enrolment);
-  const actor: Actor = { user: newId<UserId>(), name: 'W', enrolment, roles: [{ role: 'worker', site }] };
-  return { doc, actor, facts, now: Date.UTC(2026, 10, enrolment) };
-}
+const worker = (enrolment: number): EditContext =>
+  editContext(facts, { enrolment, now: Date.UTC(2026, 10, enrolment) });
 
 const meet = (a: EditContext, b: EditContext) => {
   Y.applyUpdate(a.doc, Y.encodeStateAsUpdate(b.doc));

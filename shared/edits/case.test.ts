@@ -1,11 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
-import type { Actor } from '../authz/actor.ts';
-import { newClientId } from '../base/client-id.ts';
-import { type BeneficiaryId, newId, type ProgrammeId, type SiteId, type UserId } from '../base/ids.ts';
+import { editContext, factsOf } from '../../tests/support/edit-context.ts';
+import type { Role } from '../authz/actor.ts';
+import { type BeneficiaryId, newId, type ProgrammeId, type SiteId } from '../base/ids.ts';
 import { sessionNote } from '../docs/case.ts';
-import type { DocumentFacts } from '../docs/facts.ts';
-import { referenceTo } from '../docs/reference.ts';
 import { projectCase, readComments } from '../projections/case.ts';
 import { closeCase, openCase, reopenCase, setCase, uncloseCase } from './case.ts';
 import { addComment, editComment, resolveComment } from './comment.ts';
@@ -13,21 +11,10 @@ import type { EditContext } from './edit.ts';
 import { addSession, deleteSession, setSession } from './session.ts';
 
 const site = newId<SiteId>();
-const facts: DocumentFacts = {
-  reference: referenceTo('case', newId()),
-  kind: 'case',
-  site,
-  programme: newId<ProgrammeId>(),
-  beneficiary: newId<BeneficiaryId>(),
-  assigned: [],
-  restricted: false,
-};
+const facts = factsOf('case', { site, programme: newId<ProgrammeId>(), beneficiary: newId<BeneficiaryId>() });
 
-function worker(enrolment: number, role: 'worker' | 'viewer' = 'worker'): EditContext {
-  const doc = new Y.Doc();
-  doc.clientID = newClientId(enrolment);
-  const actor: Actor = { user: newId<UserId>(), name: 'W', enrolment, roles: [{ role, site }] };
-  return { doc, actor, facts, now: Date.UTC(2026, 10, enrolment) };
+function worker(enrolment: number, role: Role = 'worker'): EditContext {
+  return editContext(facts, { enrolment, role, now: Date.UTC(2026, 10, enrolment) });
 }
 
 const meet = (a: EditContext, b: EditContext) => {

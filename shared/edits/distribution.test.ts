@@ -1,32 +1,13 @@
 import { expect, test } from 'vitest';
-import * as Y from 'yjs';
-import { newClientId } from '../base/client-id.ts';
-import { newId, type SiteId, type UserId } from '../base/ids.ts';
-import { referenceTo } from '../docs/reference.ts';
+import { editContext, factsOf } from '../../tests/support/edit-context.ts';
+import { newId, type SiteId } from '../base/ids.ts';
 import { readDistributions } from '../projections/beneficiary.ts';
 import { addDistributions, cancelDistributions } from './distribution.ts';
 import type { EditContext } from './edit.ts';
 
 const site = newId<SiteId>();
 
-function aPerson(): EditContext {
-  const doc = new Y.Doc();
-  doc.clientID = newClientId(2);
-  return {
-    doc,
-    actor: { user: newId<UserId>(), name: 'W', enrolment: 2, roles: [{ role: 'worker', site }] },
-    facts: {
-      reference: referenceTo('beneficiary', newId()),
-      kind: 'beneficiary',
-      site,
-      programme: null,
-      beneficiary: null,
-      assigned: [],
-      restricted: false,
-    },
-    now: Date.UTC(2026, 10, 21),
-  };
-}
+const aPerson = (): EditContext => editContext(factsOf('beneficiary', { site }));
 
 const blankets = { itemName: 'Blanket', unit: 'piece', quantity: 2, on: '2026-11-21' };
 const rice = { itemName: 'Rice', unit: 'kg', quantity: 12.5, on: '2026-11-21' };

@@ -1,9 +1,7 @@
 import { expect, test } from 'vitest';
-import * as Y from 'yjs';
-import { newClientId } from '../base/client-id.ts';
+import { editContext, factsOf } from '../../tests/support/edit-context.ts';
 import { newId, type SessionId, type SiteId, type UserId } from '../base/ids.ts';
 import type { SessionValues } from '../docs/case.ts';
-import { referenceTo } from '../docs/reference.ts';
 import { readSessions } from '../projections/case.ts';
 import type { EditContext } from './edit.ts';
 import { finishSession, setNext, unfinishSession } from './finish-session.ts';
@@ -11,24 +9,7 @@ import { addSession, setSession } from './session.ts';
 
 const site = newId<SiteId>();
 
-function aCase(): EditContext {
-  const doc = new Y.Doc();
-  doc.clientID = newClientId(2);
-  return {
-    doc,
-    actor: { user: newId<UserId>(), name: 'W', enrolment: 2, roles: [{ role: 'worker', site }] },
-    facts: {
-      reference: referenceTo('case', newId()),
-      kind: 'case',
-      site,
-      programme: null,
-      beneficiary: null,
-      assigned: [],
-      restricted: false,
-    },
-    now: Date.UTC(2026, 10, 21),
-  };
-}
+const aCase = (): EditContext => editContext(factsOf('case', { site }));
 
 function session(context: EditContext, values: Partial<SessionValues>): SessionId {
   const added = addSession(context, values);

@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { newClientId } from '../base/client-id.ts';
-import { newId, type SessionId, type SiteId, type UserId } from '../base/ids.ts';
+import { editContext, factsOf } from '../../tests/support/edit-context.ts';
+import { newId, type SessionId, type SiteId } from '../base/ids.ts';
 import { sessionNote } from '../docs/case.ts';
-import { referenceTo } from '../docs/reference.ts';
 import { readSessions } from '../projections/case.ts';
 import type { EditContext } from './edit.ts';
 import { type MeetingEntry, recordMeeting, unrecordMeeting } from './meeting.ts';
@@ -11,24 +10,7 @@ import { addSession } from './session.ts';
 
 const site = newId<SiteId>();
 
-function aCase(): EditContext {
-  const doc = new Y.Doc();
-  doc.clientID = newClientId(2);
-  return {
-    doc,
-    actor: { user: newId<UserId>(), name: 'W', enrolment: 2, roles: [{ role: 'worker', site }] },
-    facts: {
-      reference: referenceTo('case', newId()),
-      kind: 'case',
-      site,
-      programme: null,
-      beneficiary: null,
-      assigned: [],
-      restricted: false,
-    },
-    now: Date.UTC(2026, 10, 21),
-  };
-}
+const aCase = (): EditContext => editContext(factsOf('case', { site }));
 
 const entry = (some: Partial<MeetingEntry>): MeetingEntry => ({
   id: newId<SessionId>(),

@@ -1,8 +1,6 @@
 import { expect, test } from 'vitest';
-import * as Y from 'yjs';
-import { newClientId } from '../base/client-id.ts';
-import { newId, type SessionId, type SiteId, type UserId } from '../base/ids.ts';
-import { referenceTo } from '../docs/reference.ts';
+import { editContext, factsOf } from '../../tests/support/edit-context.ts';
+import { newId, type SessionId, type SiteId } from '../base/ids.ts';
 import { readSessions } from '../projections/case.ts';
 import type { EditContext } from './edit.ts';
 import { changeSeries, deleteInSeries, laterInSeries, planSeries, restoreSessions, seriesDays } from './series.ts';
@@ -11,22 +9,7 @@ import { addSession, setSession } from './session.ts';
 const site = newId<SiteId>();
 
 function aSeries(days: string[]): { context: EditContext; first: SessionId } {
-  const doc = new Y.Doc();
-  doc.clientID = newClientId(2);
-  const context: EditContext = {
-    doc,
-    actor: { user: newId<UserId>(), name: 'W', enrolment: 2, roles: [{ role: 'worker', site }] },
-    facts: {
-      reference: referenceTo('case', newId()),
-      kind: 'case',
-      site,
-      programme: null,
-      beneficiary: null,
-      assigned: [],
-      restricted: false,
-    },
-    now: Date.UTC(2026, 10, 21),
-  };
+  const context = editContext(factsOf('case', { site }));
   const added = addSession(context, { kind: 'office', on: '2026-11-24', time: '10:00', status: 'planned', site });
   if (!added.ok) throw new Error(added.error.code);
   planSeries(context, added.value, days);
