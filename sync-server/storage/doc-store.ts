@@ -1,4 +1,4 @@
-import type { OutboxId, UserId } from '../../shared/base/ids.ts';
+import type { OutboxId, SiteId, UserId } from '../../shared/base/ids.ts';
 import type { DocumentFacts } from '../../shared/docs/facts.ts';
 import type { DocumentReference } from '../../shared/docs/reference.ts';
 import type { DocumentRow } from '../../shared/projections/project.ts';
@@ -107,7 +107,8 @@ export interface DocStore {
 
   /** Documents whose last change lies after `sequence`, oldest change first, each once, at most `limit`. */
   changedSince(sequence: number, limit: number): Promise<{ reference: DocumentReference; sequence: number }[]>;
-  countChangedSince(sequence: number): Promise<number>;
+  /** How many there are, among those of some sites and of none. */
+  countChangedSince(sequence: number, sites: SiteId[] | '*'): Promise<number>;
   /** The end of the log. */
   head(): Promise<Cursor>;
   /** The cursor at a sequence number of this history; null if there is none such. To tell a restored copy. */

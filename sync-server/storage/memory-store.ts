@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { type Clock, systemClock } from '../../shared/base/clock.ts';
-import { type OutboxId, toHex } from '../../shared/base/ids.ts';
+import { type OutboxId, type SiteId, toHex } from '../../shared/base/ids.ts';
 import type { DocumentFacts } from '../../shared/docs/facts.ts';
 import type { DocumentReference } from '../../shared/docs/reference.ts';
 import { chainAfter, FIRST_CHAIN } from './chain.ts';
@@ -156,8 +156,10 @@ export function createMemoryStore(clock: Clock = systemClock): DocStore {
         .slice(0, limit)
         .map((document) => ({ reference: document.facts.reference, sequence: document.sequence }));
     },
-    async countChangedSince(sequence) {
-      return [...documents.values()].filter((document) => document.sequence > sequence).length;
+    async countChangedSince(sequence, sites) {
+      const isOf = (site: SiteId | null) => sites === '*' || site === null || sites.includes(site);
+      return [...documents.values()].filter((document) => document.sequence > sequence && isOf(document.facts.site))
+        .length;
     },
     async head() {
       return cursor(log.length);

@@ -313,7 +313,7 @@ export function docStoreContract(name: string, open: () => Promise<DocStore>): v
         const [a, b, c] = [await registered(), await registered(), await registered()];
         await registered();
         await store.append([entry(a, '1'), entry(b, '2'), entry(c, '3'), entry(a, '4')]);
-        expect(await store.countChangedSince(0)).toBe(3);
+        expect(await store.countChangedSince(0, '*')).toBe(3);
         const first = await store.changedSince(0, 2);
         expect(first).toEqual([
           { reference: b, sequence: 2 },
@@ -324,8 +324,20 @@ export function docStoreContract(name: string, open: () => Promise<DocStore>): v
           { reference: a, sequence: 4 },
           { reference: b, sequence: 5 },
         ]);
-        expect(await store.countChangedSince(4)).toBe(1);
+        expect(await store.countChangedSince(4, '*')).toBe(1);
         expect(await store.changedSince(5, 10)).toEqual([]);
+      });
+
+      test('counts what changed at some sites, with what belongs to none', async () => {
+        const [north, south] = [newId<SiteId>(), newId<SiteId>()];
+        const sites = [north, south, south, null];
+        const all = sites.map((site) => ({ ...directoryFacts(), site }));
+        await store.registerAll(all, by);
+        await store.append(all.map(({ reference }) => entry(reference, reference)));
+        expect(await store.countChangedSince(0, [south])).toBe(3);
+        expect(await store.countChangedSince(1, [north])).toBe(1);
+        expect(await store.countChangedSince(0, [])).toBe(1);
+        expect(await store.countChangedSince(0, '*')).toBe(4);
       });
 
       test('the raw log resumes where the last page ended [T2]', async () => {

@@ -81,7 +81,7 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<DocS
         }),
       staleRows: async (version, limit) => reader.staleRows(version, limit),
       changedSince: async (sequence, limit) => reader.changedSince(sequence, limit),
-      countChangedSince: async (sequence) => reader.countChangedSince(sequence),
+      countChangedSince: async (sequence, sites) => reader.countChangedSince(sequence, sites),
       head: async () => reader.head(),
       cursorAt: async (sequence) => reader.cursorAt(sequence),
       async close() {

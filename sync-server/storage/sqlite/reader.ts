@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3';
-import { type OutboxId, toHex } from '../../../shared/base/ids.ts';
+import { type OutboxId, type SiteId, toHex } from '../../../shared/base/ids.ts';
 import type { DocumentFacts } from '../../../shared/docs/facts.ts';
 import type { DocumentReference } from '../../../shared/docs/reference.ts';
 import type { DocumentRow } from '../../../shared/projections/project.ts';
@@ -28,7 +28,7 @@ export interface Reader {
   rowsAfter(number: number, limit: number): { number: number; stored: StoredRow | null }[];
   staleRows(version: number, limit: number): DocumentReference[];
   changedSince(sequence: number, limit: number): { reference: DocumentReference; sequence: number }[];
-  countChangedSince(sequence: number): number;
+  countChangedSince(sequence: number, sites: SiteId[] | '*'): number;
   head(): Cursor;
   cursorAt(sequence: number): Cursor | null;
 }
@@ -67,6 +67,12 @@ export function createReader(db: Database.Database, keys: KeyReader): Reader {
   );
   const countChanged = db
     .prepare<[number], number>('SELECT count(*) FROM documents WHERE sequence > ? AND sequence > 0')
+    .pluck();
+  const countChangedAt = db
+    .prepare<[number, string], number>(
+      `SELECT count(*) FROM documents WHERE sequence > ? AND sequence > 0
+       AND (site IS NULL OR site IN (SELECT value FROM json_each(?)))`,
+    )
     .pluck();
   const last = db.prepare<[], { sequence: number; chain: Buffer }>(
     'SELECT sequence, chain FROM log ORDER BY sequence DESC LIMIT 1',
@@ -129,7 +135,8 @@ export function createReader(db: Database.Database, keys: KeyReader): Reader {
       rowPage.all(number, limit).map((columns) => ({ number: columns.number, stored: rowFrom(columns) })),
     staleRows: (version, limit) => stale.all(version, limit),
     changedSince: (sequence, limit) => changed.all(sequence, limit),
-    countChangedSince: (sequence) => countChanged.get(sequence)!,
+    countChangedSince: (sequence, sites) =>
+      sites === '*' ? countChanged.get(sequence)! : countChangedAt.get(sequence, JSON.stringify(sites))!,
     head() {
       const { sequence, chain } = last.get() ?? { sequence: 0, chain: FIRST_CHAIN };
       return { epoch, sequence, chain: toHex(chain) };
