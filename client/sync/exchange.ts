@@ -33,6 +33,8 @@ export interface ExchangeHost {
   unsent(): number;
   /** May so much more be fetched over this line? Asks where that has to be said first. */
   mayFetch(transfer: LargeTransfer): boolean;
+  /** A batch goes off: the server owes a word. */
+  onSending(): void;
   onSent(): void;
   onReceived(): void;
   /** The credential is no longer taken. */
@@ -65,6 +67,7 @@ export function openExchange(host: ExchangeHost, lockName: string): Exchange {
       const entries = await host.vault.nextPush({ references, before });
       if (entries.length === 0 || !host.mayAsk()) break;
       if (entries.length > 1) sending.set({ done, total: Math.max(host.unsent(), done + entries.length) });
+      host.onSending();
       const answer = await host.requests.api('/api/push', { body: { entries }, signal: ended.signal });
       const { results } = pushResponseSchema.parse(answer);
       const committed = results.filter((result) => result.status === 'committed').map((result) => result.id);

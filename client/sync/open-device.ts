@@ -86,6 +86,8 @@ export async function openDevice(vault: Vault, opened: OpenedVault, origin = '')
       }),
       unsent: () => countUnsent(unsent.get()),
       mayFetch: (transfer) => metering.mayFetch(transfer),
+      // A request waits for ever for a server that stands still; the socket is asked, and told to be dead.
+      onSending: () => line.expectAnswer(),
       onSent: () => traffic.sent(),
       onReceived: () => traffic.received(),
       onUnauthorised: () => line.end('revoked'),
