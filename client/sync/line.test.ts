@@ -33,6 +33,7 @@ class ScriptedSocket extends EventTarget {
 
 const page = new EventTarget();
 let asked = 0;
+let unsent = false;
 let network = true;
 let reachable = true;
 let lines: ReturnType<typeof openLine>[] = [];
@@ -41,6 +42,7 @@ beforeEach(() => {
   vi.useFakeTimers();
   ScriptedSocket.all = [];
   asked = 0;
+  unsent = false;
   network = true;
   reachable = true;
   vi.stubGlobal('WebSocket', ScriptedSocket);
@@ -66,7 +68,7 @@ async function online() {
       asked += 1;
     },
     knock: async () => reachable,
-    mayRest: () => true,
+    hasUnsent: () => unsent,
     onBytes: () => undefined,
   });
   lines.push(line);
@@ -90,12 +92,23 @@ describe('the line', () => {
   });
 
   test('finds a dead socket by work that nobody answers [T5]', async () => {
-    const { line } = await online();
+    const { line, socket } = await online();
+    unsent = true;
     line.expectAnswer();
+    // It was under way when the server died.
+    socket.says();
     await vi.advanceTimersByTimeAsync(2_600);
     expect(asked).toBe(1);
     await vi.advanceTimersByTimeAsync(4_000);
     expect(line.state.get()).toMatchObject({ state: 'offline', why: 'server-away' });
+  });
+
+  test('asks for nothing once the work is on the server', async () => {
+    const { line } = await online();
+    line.expectAnswer();
+    await vi.advanceTimersByTimeAsync(7_000);
+    expect(asked).toBe(0);
+    expect(line.state.get()).toEqual({ state: 'online' });
   });
 
   test('finds a dead socket by its silence [T5]', async () => {

@@ -34,16 +34,16 @@ export interface SocketLine {
  * One socket for all open documents, and the truth about it. The provider's own reconnecting is not used: it needs up to
  * half a minute after a long absence, and calls a dead socket connected for as long.
  * @param askForWord sends something small that the server answers
- * @param mayRest false while work is unsent: then a hidden app stays connected
+ * @param hasUnsent while work is unsent a hidden app stays connected, and the server owes a word
  */
 export function openLine(options: {
   url: string;
   askForWord: () => void;
   knock: (signal: AbortSignal) => Promise<boolean>;
-  mayRest: () => boolean;
+  hasUnsent: () => boolean;
   onBytes: (bytes: number) => void;
 }): SocketLine {
-  const { url, askForWord, knock, mayRest, onBytes } = options;
+  const { url, askForWord, knock, hasUnsent, onBytes } = options;
   const state = cell<Line>({ state: 'connecting', since: Date.now() });
   const open = cell(false);
   let chosen = false;
@@ -52,6 +52,7 @@ export function openLine(options: {
   let heardAt = 0;
   let openedAt = 0;
   let answerDue: ReturnType<typeof setTimeout> | undefined;
+  let workDue: ReturnType<typeof setTimeout> | undefined;
   let hidden: ReturnType<typeof setTimeout> | undefined;
 
   const hasNetwork = () => globalThis.navigator?.onLine !== false;
@@ -101,7 +102,9 @@ export function openLine(options: {
   /** Ends the socket here and now; its own closing would wait for an answer that a dead one never gives. */
   function dropSocket(): void {
     clearTimeout(answerDue);
+    clearTimeout(workDue);
     answerDue = undefined;
+    workDue = undefined;
     socket.shouldConnect = false;
     socket.cancelWebsocketRetry?.();
     socket.stopConnectionAttempt();
@@ -161,7 +164,7 @@ export function openLine(options: {
     }
   };
   function rest(): void {
-    if (!mayRest()) {
+    if (hasUnsent()) {
       hidden = setTimeout(rest, HIDDEN_MS);
       return;
     }
@@ -201,14 +204,17 @@ export function openLine(options: {
       }
     },
     expectAnswer() {
-      answerDue ??= setTimeout(() => {
-        answerDue = undefined;
-        demandWord();
+      // No word settles this but that about the work: one that was under way before would, and the server be dead.
+      workDue ??= setTimeout(() => {
+        workDue = undefined;
+        if (hasUnsent() && !answerDue) demandWord();
       }, UNANSWERED_MS);
     },
     destroy() {
       clearInterval(quiet);
       clearTimeout(hidden);
+      clearTimeout(answerDue);
+      clearTimeout(workDue);
       globalThis.removeEventListener?.('online', onOnline);
       globalThis.removeEventListener?.('offline', onOffline);
       globalThis.document?.removeEventListener('visibilitychange', onVisibility);

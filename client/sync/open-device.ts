@@ -67,7 +67,7 @@ export async function openDevice(vault: Vault, opened: OpenedVault, origin = '')
     url: `${(origin || location.origin).replace(/^http/, 'ws')}/sync`,
     askForWord: () => workspace.forceSync(),
     knock: async (signal) => (await fetch(`${origin}/healthz`, { signal, cache: 'no-store' })).ok,
-    mayRest: () => unsent.get().size === 0,
+    hasUnsent: () => unsent.get().size > 0,
     onBytes: traffic.add,
   });
 
