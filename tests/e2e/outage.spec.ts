@@ -9,6 +9,7 @@ import {
   openSync,
   pathOf,
   syncSentence,
+  untilInstalled,
 } from '../support/person.ts';
 
 /** T4: how long a device may take to be back, in milliseconds. */
@@ -93,6 +94,8 @@ test('a server that answers nothing is noticed while somebody writes, and its re
   const leila = await seat(await organisation.addPerson('Leila Haddad', 'worker'));
   await openRecord(leila.page, 'Amna Idris Saleh');
   await expect(field(leila.page, 'Lives at')).toHaveValue('');
+  // Else the next screen's code would wait for the server too.
+  await untilInstalled(leila.page);
   server.freeze();
   await field(leila.page, 'Lives at').fill('Block C, row 4');
   await field(leila.page, 'Lives at').blur();
