@@ -1,11 +1,22 @@
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 import { guide } from './.ci/guide-plugin.ts';
 import { messages } from './vite.config.ts';
+
+/** Those that wait for servers to start and to be killed come first, so that none of them is left over at the end. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rooms = ['/tests/fault/', '/tests/contract/'];
+    const place = ({ moduleId }: TestSpecification) => (rooms.findIndex((room) => moduleId.includes(room)) + 3) % 3;
+    return (await super.sort(files)).sort((a, b) => place(a) - place(b));
+  }
+}
 
 export default defineConfig({
   test: {
     // Vitest leaves a core free for watching; half of these tests wait for processes, and two cores are all there may be.
     maxWorkers: 3,
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {

@@ -3,8 +3,8 @@ import axe, { type RunOptions } from 'axe-core';
 import type { Language } from './words.ts';
 
 /**
- * What axe finds on a page, a line each: everything in each language, and once more in the dark what colours decide. The
- * page is left as it was found, in English and in the light.
+ * What axe finds on a page, a line each: everything in each language, with whether it runs off the side, and once more in the
+ * dark what colours decide. The page is left as it was found, in English and in the light.
  */
 export async function faultsOf(page: Page): Promise<string[]> {
   const found: string[] = [];
@@ -12,6 +12,8 @@ export async function faultsOf(page: Page): Promise<string[]> {
   for (const language of ['ar', 'fr', 'en'] as const) {
     await speak(page, language);
     found.push(...(await findFaults(page, {})).map((fault) => `${language} ${fault}`));
+    const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    if (wider > 0) found.push(`${language} runs off the side by ${wider} px`);
   }
   await wear(page, 'dark');
   const dark = await findFaults(page, { runOnly: ['color-contrast', 'link-in-text-block'] });
