@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import { pino } from 'pino';
 import { readConfig } from './config.ts';
 import { runUntilTold } from './ops/run-until-told.ts';
@@ -19,6 +20,8 @@ const server = await startServer(config.value, log).catch((error: unknown) => {
 });
 runUntilTold(server.stop, log);
 console.log(`Alongside runs at ${server.url}. Ctrl-C ends it.`);
+// Kept now: a server that is killed has no later.
+flushCompileCache();
 
 function end(sentence: string): never {
   console.error(sentence);
