@@ -1,10 +1,10 @@
 import { MapPin } from 'lucide-react';
 import { useId, useState } from 'react';
-import { useAreaWords } from '../sync/area-words.ts';
 import { useDevice } from '../sync/device-context.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { useReadable } from '../ui/use-readable.ts';
+import { useAreaWords } from './area-words.ts';
 import { PlaceSheet } from './PlaceSheet.tsx';
 
 interface PlaceFieldProps {

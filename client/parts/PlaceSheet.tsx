@@ -3,7 +3,6 @@ import { Check, ChevronRight } from 'lucide-react';
 import { type KeyboardEvent, useDeferredValue, useId, useMemo, useRef, useState } from 'react';
 import { type Area, areaWithin } from '../../shared/projections/workspace.ts';
 import { areasInside, findAreas } from '../local/area-search.ts';
-import { useAreaWords } from '../sync/area-words.ts';
 import { useDevice } from '../sync/device-context.tsx';
 import { Button } from '../ui/Button.tsx';
 import { classNames } from '../ui/class-names.ts';
@@ -11,6 +10,7 @@ import { Icon } from '../ui/Icon.tsx';
 import { Sheet } from '../ui/Sheet.tsx';
 import { inputClasses } from '../ui/TextField.tsx';
 import { useReadable } from '../ui/use-readable.ts';
+import { useAreaWords } from './area-words.ts';
 
 const MOST_SHOWN = 60;
 

@@ -1,7 +1,7 @@
 import { Trans } from '@lingui/react/macro';
 import { useMemo } from 'react';
 import type { Area } from '../../../shared/projections/workspace.ts';
-import { useAreaWords } from '../../sync/area-words.ts';
+import { useAreaWords } from '../../parts/area-words.ts';
 import { useDateWords } from '../../ui/dates.ts';
 import { useLevelWords } from './use-level-words.ts';
 

@@ -5,7 +5,7 @@ import { can } from '../../../shared/authz/can.ts';
 import type { BeneficiaryId } from '../../../shared/base/ids.ts';
 import type { BeneficiaryRow } from '../../../shared/projections/beneficiary.ts';
 import type { HouseholdRow } from '../../../shared/projections/household.ts';
-import { useAreaWords } from '../../sync/area-words.ts';
+import { useAreaWords } from '../../parts/area-words.ts';
 import { useDevice } from '../../sync/device-context.tsx';
 import { useEditProblem } from '../../sync/use-edit-problem.ts';
 import { Banner } from '../../ui/Banner.tsx';

@@ -1,7 +1,7 @@
 import { useLingui } from '@lingui/react/macro';
 import { useId, useState } from 'react';
+import { useAreaWords } from '../../../parts/area-words.ts';
 import { PlaceSheet } from '../../../parts/PlaceSheet.tsx';
-import { useAreaWords } from '../../../sync/area-words.ts';
 import { useDevice } from '../../../sync/device-context.tsx';
 import { fieldWords } from '../../../sync/field-words.ts';
 import { Button } from '../../../ui/Button.tsx';

@@ -1,6 +1,6 @@
 import type { MessageDescriptor } from '@lingui/core';
 import { useLingui } from '@lingui/react/macro';
-import { useAreaWords } from '../../../sync/area-words.ts';
+import { useAreaWords } from '../../../parts/area-words.ts';
 import { useDevice } from '../../../sync/device-context.tsx';
 import { callWords, consentWords } from '../../../sync/field-words.ts';
 import { riskWords } from '../../../sync/risk-words.ts';

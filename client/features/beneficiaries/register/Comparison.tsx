@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { fold } from '../../../../shared/base/fold.ts';
 import { ageOn } from '../../../../shared/projections/age.ts';
 import type { BeneficiaryRow } from '../../../../shared/projections/beneficiary.ts';
-import { useAreaWords } from '../../../sync/area-words.ts';
+import { useAreaWords } from '../../../parts/area-words.ts';
 import { useDevice } from '../../../sync/device-context.tsx';
 import { fieldWords } from '../../../sync/field-words.ts';
 import { Icon } from '../../../ui/Icon.tsx';

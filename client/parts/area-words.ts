@@ -1,5 +1,6 @@
 import { useLocale } from 'react-aria-components';
 import { type Area, areaWithin } from '../../shared/projections/workspace.ts';
+import { useDateWords } from '../ui/dates.ts';
 
 export interface AreaWords {
   /** Its name in the person's language, where it has one in it. */
@@ -12,9 +13,8 @@ export interface AreaWords {
 
 /** How administrative areas are called in the language that is shown. */
 export function useAreaWords(): AreaWords {
-  const { locale } = useLocale();
-  const arabic = locale.startsWith('ar');
-  const comma = arabic ? '، ' : locale.startsWith('am') ? '፣ ' : ', ';
+  const arabic = useLocale().locale.startsWith('ar');
+  const { join } = useDateWords();
   const name = (area: Area) => (arabic && area.nameAr) || area.name;
   return {
     name,
@@ -22,7 +22,7 @@ export function useAreaWords(): AreaWords {
     path(areas, code) {
       const chain = areaWithin(areas, code);
       const shown = chain.length > 1 ? chain.filter(({ level }) => level > 0) : chain;
-      return shown.length === 0 ? code : shown.map(name).join(comma);
+      return shown.length === 0 ? code : join(shown.map(name));
     },
   };
 }
