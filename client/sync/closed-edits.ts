@@ -4,9 +4,10 @@ import { newClientId } from '../../shared/base/client-id.ts';
 import { type OutboxId, outboxIdOf, toHex } from '../../shared/base/ids.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
 import type { DocumentFacts } from '../../shared/docs/facts.ts';
-import { type DocumentReference, parseReference } from '../../shared/docs/reference.ts';
+import type { DocumentReference } from '../../shared/docs/reference.ts';
 import type { EditContext, EditResult } from '../../shared/edits/edit.ts';
 import type { Command, Refusal } from '../../shared/protocol/outbox.ts';
+import { factsAfter } from '../local/command-facts.ts';
 import type { Change, WriteFailure } from '../local/vault-changes.ts';
 import type { Vault } from '../local/vault-port.ts';
 import type { DocumentEdit, NewDocument, RefusedWork } from './device-api.ts';
@@ -183,15 +184,7 @@ const commandChange = (command: Command): Change => ({
 
 /** A new document's facts as its `register` states them. Throws on a reference that is none. */
 function factsOf(command: Extract<Command, { type: 'register' }>): DocumentFacts {
-  const parsed = parseReference(command.reference);
-  if (!parsed.ok) throw new Error(`not a reference: ${command.reference}`);
-  return {
-    reference: command.reference,
-    kind: parsed.value.kind,
-    site: command.site as DocumentFacts['site'],
-    programme: (command.programme ?? null) as DocumentFacts['programme'],
-    beneficiary: (command.beneficiary ?? null) as DocumentFacts['beneficiary'],
-    assigned: [],
-    restricted: false,
-  };
+  const facts = factsAfter(command, undefined);
+  if (!facts) throw new Error(`not a reference: ${command.reference}`);
+  return facts;
 }
