@@ -15,16 +15,15 @@ interface PersonaCardsProps {
   personas: Persona[];
   /** The sample's today, `YYYY-MM-DD`; null while it is being made. */
   asOf: string | null;
-  isDisabled: boolean;
-  /** The user name of whoever is being let in. */
-  entering: string | null;
+  /** Which way in is under way: that of a card, or the form's. */
+  entering: Persona | 'form' | null;
   onEnter: (persona: Persona) => void;
 }
 
 const colours: PresenceColour[] = ['plum', 'indigo', 'rose'];
 
 /** The people of a demonstration, each a way in. Only a demonstration server names any. */
-export function PersonaCards({ personas, asOf, isDisabled, entering, onEnter }: PersonaCardsProps) {
+export function PersonaCards({ personas, asOf, entering, onEnter }: PersonaCardsProps) {
   const { t, i18n } = useLingui();
   const dates = useDateWords();
   const roleOf = (role: string) => (Object.hasOwn(roleWords, role) ? i18n._(roleWords[role as Role]) : role);
@@ -76,11 +75,11 @@ export function PersonaCards({ personas, asOf, isDisabled, entering, onEnter }: 
                 </span>
                 <Button
                   look="quiet"
-                  isDisabled={isDisabled}
+                  isDisabled={entering !== null}
                   onPress={() => onEnter(persona)}
-                  aria-label={persona.username === entering ? undefined : t`Enter as ${persona.name}`}
+                  aria-label={persona === entering ? undefined : t`Enter as ${persona.name}`}
                 >
-                  {persona.username === entering ? (
+                  {persona === entering ? (
                     <Trans>Signing in…</Trans>
                   ) : (
                     <>

@@ -29,8 +29,8 @@ interface SignInScreenProps {
 export function SignInScreen({ door, language, onOpen, onLock, onInvitation, onSetUp }: SignInScreenProps) {
   const [login, setLogin] = useState(keptLogin);
   const [password, setPassword] = useState('');
-  const [working, setWorking] = useState(false);
-  const [entering, setEntering] = useState<string | null>(null);
+  // Which way in is under way.
+  const [entering, setEntering] = useState<Persona | 'form' | null>(null);
   const [fault, setFault] = useState<DoorFault | null>(null);
   const [signedIn, setSignedIn] = useState<SignedIn | null>(null);
   const [server, setServer] = useState<ServerState | null>(null);
@@ -45,27 +45,25 @@ export function SignInScreen({ door, language, onOpen, onLock, onInvitation, onS
     return () => asking.abort();
   }, [onSetUp]);
 
-  async function signIn(name: string, secret: string): Promise<SignedIn | null> {
-    setWorking(true);
+  async function signIn(way: Persona | 'form', name: string, secret: string): Promise<SignedIn | null> {
+    setEntering(way);
     setFault(null);
     const answer = await door.signIn(name.trim(), secret);
     if (answer.ok) {
       keepLogin('');
       return answer.value;
     }
-    setWorking(false);
+    setEntering(null);
     setFault(answer.error);
     return null;
   }
   async function enterAs(persona: Persona): Promise<void> {
-    setEntering(persona.username);
-    const someone = await signIn(persona.username, persona.password);
-    if (!someone) return setEntering(null);
+    const someone = await signIn(persona, persona.username, persona.password);
+    if (!someone) return;
     const opened = await someone.choosePin(persona.pin);
     // Whoever looks around as an invented person came to look, not to be shown.
     if (opened.ok) return onOpen(opened.value, false);
     setEntering(null);
-    setWorking(false);
     setFault(opened.error);
   }
 
@@ -110,8 +108,8 @@ export function SignInScreen({ door, language, onOpen, onLock, onInvitation, onS
           className="flex flex-col gap-4"
           onSubmit={(event) => {
             event.preventDefault();
-            if (!login.trim() || !password || working) return;
-            void signIn(login, password).then(setSignedIn);
+            if (!login.trim() || !password || entering) return;
+            void signIn('form', login, password).then(setSignedIn);
           }}
         >
           <TextField
@@ -134,8 +132,8 @@ export function SignInScreen({ door, language, onOpen, onLock, onInvitation, onS
             {fault && <DoorError fault={fault} />}
           </p>
           <div className="flex flex-wrap gap-3">
-            <Button look="primary" type="submit" isDisabled={working || !login.trim() || !password}>
-              {working && !entering ? <Trans>Signing in…</Trans> : <Trans>Sign in</Trans>}
+            <Button look="primary" type="submit" isDisabled={entering !== null || !login.trim() || !password}>
+              {entering === 'form' ? <Trans>Signing in…</Trans> : <Trans>Sign in</Trans>}
             </Button>
             {onLock && (
               <Button onPress={onLock}>
@@ -156,7 +154,6 @@ export function SignInScreen({ door, language, onOpen, onLock, onInvitation, onS
           <PersonaCards
             personas={personas}
             asOf={server?.asOf ?? null}
-            isDisabled={working}
             entering={entering}
             onEnter={(persona) => void enterAs(persona)}
           />
