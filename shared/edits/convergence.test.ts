@@ -1,12 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
+import { factsOf } from '../../tests/support/edit-context.ts';
 import type { Actor } from '../authz/actor.ts';
 import { newClientId } from '../base/client-id.ts';
 import { type CommentId, newId, type SessionId, type SiteId, stableId, type UserId } from '../base/ids.ts';
 import { riskLevels, sessionNote, sessionStatuses } from '../docs/case.ts';
-import type { DocumentFacts } from '../docs/facts.ts';
-import { referenceTo } from '../docs/reference.ts';
 import { projectCase, readComments } from '../projections/case.ts';
 import { openCase, setCase } from './case.ts';
 import { addComment, deleteComment, resolveComment } from './comment.ts';
@@ -14,15 +13,7 @@ import type { EditContext } from './edit.ts';
 import { addSession, deleteSession, setSession } from './session.ts';
 
 const site = newId<SiteId>();
-const facts: DocumentFacts = {
-  reference: referenceTo('case', newId()),
-  kind: 'case',
-  site,
-  programme: null,
-  beneficiary: null,
-  assigned: [],
-  restricted: false,
-};
+const facts = factsOf('case', { site });
 const sessionIds = await Promise.all([0, 1, 2].map((n) => stableId<SessionId>('session', String(n))));
 const commentIds = await Promise.all([0, 1, 2].map((n) => stableId<CommentId>('comment', String(n))));
 

@@ -1,25 +1,16 @@
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
+import { factsOf } from '../../tests/support/edit-context.ts';
 import type { Actor } from '../authz/actor.ts';
 import { newClientId } from '../base/client-id.ts';
 import { type BeneficiaryId, newId, type SiteId, type UserId } from '../base/ids.ts';
-import type { DocumentFacts } from '../docs/facts.ts';
-import { referenceTo } from '../docs/reference.ts';
 import { addMember, deleteMember, setHousehold, setMember } from '../edits/household.ts';
 import type { BeneficiaryRow } from './beneficiary.ts';
 import { type HouseholdRow, projectHousehold } from './household.ts';
 import { householdOf, membersOf } from './household-people.ts';
 
 const site = newId<SiteId>();
-const facts: DocumentFacts = {
-  reference: referenceTo('household', newId()),
-  kind: 'household',
-  site,
-  programme: null,
-  beneficiary: null,
-  assigned: [],
-  restricted: false,
-};
+const facts = factsOf('household', { site });
 let enrolment = 7;
 
 /** Somebody at a device of their own, with what the others have written so far. */

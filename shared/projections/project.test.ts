@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { newId, type SiteId } from '../base/ids.ts';
-import { documentKinds, referenceTo } from '../docs/reference.ts';
+import { factsOf } from '../../tests/support/edit-context.ts';
+import { newId } from '../base/ids.ts';
+import { documentKinds } from '../docs/reference.ts';
 import { project } from './project.ts';
 
 const roots = [
@@ -72,15 +73,7 @@ test('any bytes that Yjs accepts as a document give rows or findings, never an e
       }
       const received = new Y.Doc();
       Y.applyUpdate(received, Y.encodeStateAsUpdate(doc));
-      const { row, findings } = project(received, {
-        reference: referenceTo(kind, kind === 'workspace' ? 'main' : newId()),
-        kind,
-        site: newId<SiteId>(),
-        programme: null,
-        beneficiary: null,
-        assigned: [],
-        restricted: false,
-      });
+      const { row, findings } = project(received, factsOf(kind));
       expect(row.kind).toBe(kind);
       expect(Array.isArray(findings)).toBe(true);
       expect(() => JSON.stringify(row)).not.toThrow();

@@ -10,30 +10,23 @@ import {
 import type { DocumentFacts } from '../../shared/docs/facts.ts';
 import { type DocumentReference, referenceTo } from '../../shared/docs/reference.ts';
 import type { NewEntry } from '../../sync-server/storage/doc-store.ts';
+import { factsOf } from '../support/edit-context.ts';
 
 /** Who brings everything in these tests. */
 export const by = { user: newId<UserId>(), enrolment: 7 };
 
-export function beneficiaryFacts(site = newId<SiteId>()): DocumentFacts {
-  const reference = referenceTo('beneficiary', newId());
-  return { reference, kind: 'beneficiary', site, programme: null, beneficiary: null, assigned: [], restricted: false };
-}
+export const beneficiaryFacts = (): DocumentFacts => factsOf('beneficiary');
 
-export function caseFacts(beneficiary = newId<BeneficiaryId>()): DocumentFacts {
-  return {
-    reference: referenceTo('case', newId()),
-    kind: 'case',
-    site: newId<SiteId>(),
+export const caseFacts = (beneficiary = newId<BeneficiaryId>()): DocumentFacts =>
+  factsOf('case', {
     programme: newId<ProgrammeId>(),
     beneficiary,
     assigned: [newId<UserId>()],
-    restricted: false,
-  };
-}
+  });
 
-export function directoryFacts(site = newId<SiteId>()): DocumentFacts {
-  const reference = referenceTo('directory', site);
-  return { reference, kind: 'directory', site, programme: null, beneficiary: null, assigned: [], restricted: false };
+export function directoryFacts(): DocumentFacts {
+  const site = newId<SiteId>();
+  return factsOf('directory', { site, reference: referenceTo('directory', site) });
 }
 
 /** An entry that holds a text instead of an update: a store doesn't look inside. */

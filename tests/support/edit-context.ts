@@ -3,13 +3,13 @@ import type { Role } from '../../shared/authz/actor.ts';
 import { newClientId } from '../../shared/base/client-id.ts';
 import { newId, type SiteId, type UserId } from '../../shared/base/ids.ts';
 import type { DocumentFacts } from '../../shared/docs/facts.ts';
-import { referenceTo } from '../../shared/docs/reference.ts';
+import { type DocumentKind, referenceTo } from '../../shared/docs/reference.ts';
 import type { EditContext } from '../../shared/edits/edit.ts';
 
-/** What is known of a new document at a site. */
-export function factsOf(kind: 'beneficiary' | 'case', some: Partial<DocumentFacts> = {}): DocumentFacts {
+/** What is known of a new document at a site of its own. */
+export function factsOf(kind: DocumentKind, some: Partial<DocumentFacts> = {}): DocumentFacts {
   return {
-    reference: referenceTo(kind, newId()),
+    reference: referenceTo(kind, kind === 'workspace' ? 'main' : newId()),
     kind,
     site: newId<SiteId>(),
     programme: null,
