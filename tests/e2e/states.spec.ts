@@ -173,6 +173,7 @@ for (const { locale, language, size, colorScheme } of walks) {
     test('axe finds nothing in any state', async ({ page }) => {
       // Fifteen states in one walk, on a machine that may be busy with other tests.
       test.setTimeout(300_000);
+      const say = wordsOf(language);
       // Each state is a person's first, whatever the tab held before.
       await page.addInitScript(() => sessionStorage.clear());
       for (const { name, query = '?unlocked&people=40', isWalked, reach } of states) {
@@ -180,7 +181,7 @@ for (const { locale, language, size, colorScheme } of walks) {
         await test.step(name, async () => {
           await page.goto(url + query);
           await expect(page.locator('main')).toBeVisible();
-          await reach?.(page, wordsOf(language));
+          await reach?.(page, say);
           const { violations } = await new AxeBuilder({ page }).analyze();
           const found = violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)]);
           expect.soft(found, name).toEqual([]);
