@@ -69,6 +69,8 @@ test('care of a whole case without a network: risk, concern, plan, referral with
     await expect(goal).toContainText('Overdue since');
     await goal.getByRole('checkbox', { name: 'Ask at the camp' }).press('Space');
     await expect(goal.getByRole('checkbox', { name: 'Ask at the camp' })).toBeChecked();
+    // The tick is there before its own way back is: until then the toast of the change before stands.
+    await expect(page.getByText('Step done.')).toBeVisible();
     await page.getByRole('button', { name: 'Undo' }).press('Enter');
     await expect(goal.getByRole('checkbox', { name: 'Ask at the camp' })).not.toBeChecked();
     await goal.getByRole('checkbox', { name: 'Write to the tracing service' }).press('Space');

@@ -1,6 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
-import { createServer, type ViteDevServer } from 'vite';
+import { build, type PreviewServer, preview } from 'vite';
+import { findFaults } from '../support/axe.ts';
 import { type Say, wordsOf } from '../support/words.ts';
 
 /*
@@ -8,18 +11,26 @@ import { type Say, wordsOf } from '../support/words.ts';
  * (tests/fixture). Each state is looked over by axe, in English and Arabic, on a phone and in a roomy window, in dark.
  */
 
-let server: ViteDevServer;
+let server: PreviewServer;
 let url = '';
+let outDir = '';
 
-// Fifteen states in one walk make a trace that nobody opens.
-test.use({ trace: 'off' });
+// Built once for both walks: each state loads the page anew, and a development server would send its hundreds of files.
+test.describe.configure({ mode: 'default' });
+// Each state is a person's first, and nothing of it is kept for the next.
+test.use({ serviceWorkers: 'block' });
 
 test.beforeAll(async () => {
-  server = await createServer({ configFile: 'tests/fixture/vite.config.ts', logLevel: 'error' });
-  await server.listen();
+  outDir = mkdtempSync(path.join(tmpdir(), 'alongside-states-'));
+  const configFile = 'tests/fixture/vite.config.ts';
+  await build({ configFile, logLevel: 'error', build: { outDir, emptyOutDir: true, reportCompressedSize: false } });
+  server = await preview({ configFile, logLevel: 'error', build: { outDir } });
   url = server.resolvedUrls!.local[0]!;
 });
-test.afterAll(() => server.close());
+test.afterAll(async () => {
+  await server.close();
+  rmSync(outDir, { recursive: true });
+});
 
 /** What the fixture puts on the window. */
 interface Far {
@@ -182,9 +193,7 @@ for (const { locale, language, size, colorScheme } of walks) {
           await page.goto(url + query);
           await expect(page.locator('main')).toBeVisible();
           await reach?.(page, say);
-          const { violations } = await new AxeBuilder({ page }).analyze();
-          const found = violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)]);
-          expect.soft(found, name).toEqual([]);
+          expect.soft(await findFaults(page), name).toEqual([]);
           const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
           expect.soft(wider, `${name}: nothing runs off the side`).toBeLessThanOrEqual(0);
         });

@@ -21,7 +21,7 @@ export async function lighthouseOf(url: string, port: number, categories: Catego
         // Only performance depends on how slow the phone is taken to be.
         throttlingMethod: categories.includes('performance') ? 'simulate' : 'provided',
         // A screen that stands goes on talking with its server; only how fast it came is worth waiting for.
-        maxWaitForLoad: categories.includes('performance') ? 30_000 : 10_000,
+        maxWaitForLoad: categories.includes('performance') ? 30_000 : 4_000,
       },
     },
   );
