@@ -6,6 +6,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { guide } from './.ci/guide-plugin.ts';
+import { packed } from './.ci/packed-plugin.ts';
 
 const server = process.env.ALONGSIDE_SERVER ?? 'http://localhost:4400';
 
@@ -21,6 +22,7 @@ export default defineConfig({
     react(),
     messages(),
     guide(),
+    packed(),
     tailwindcss(),
     { ...optimizeLocales.vite({ locales: ['en-US', 'ar', 'fr-FR', 'es-ES', 'uk-UA'] }), enforce: 'pre' },
     VitePWA({
@@ -50,8 +52,19 @@ export default defineConfig({
     emptyOutDir: true,
     manifest: true,
     target: 'es2022',
-    // All that index.html needs in one file: a phone on a slow line pays for every request.
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'first-screen', tags: ['$initial'] }] } } },
+    // A phone on a slow line pays for every request: all that index.html needs is one file, what the other screens before the
+    // lock need another, and what screens share a third. The editor, the charts and the words stay apart.
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'first-screen', tags: ['$initial'], priority: 2 },
+            { name: 'door', test: /client\/(features\/door|app\/routes\/(Setup|Invitation)Route)/, priority: 2 },
+            { name: 'shared', test: /^(?!.*(tiptap|prosemirror|uplot|locales))/, minShareCount: 2, priority: 1 },
+          ],
+        },
+      },
+    },
   },
   server: {
     port: 4401,

@@ -13,6 +13,8 @@ export async function addClient(app: FastifyInstance, config: Config): Promise<v
       root: config.clientDir,
       wildcard: true,
       cacheControl: false,
+      // The build lays packed copies beside its files.
+      preCompressed: true,
       setHeaders(reply, file) {
         const hashed = path.relative(config.clientDir, file).startsWith(`assets${path.sep}`);
         reply.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');

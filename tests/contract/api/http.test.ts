@@ -2,6 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { PROBLEM_TYPE, problemSchema } from '../../../shared/protocol/problem.ts';
@@ -15,6 +16,7 @@ beforeAll(async () => {
   writeFileSync(path.join(clientDir, 'index.html'), '<!doctype html><title>Alongside</title>');
   writeFileSync(path.join(clientDir, 'service-worker.js'), '// worker');
   writeFileSync(path.join(clientDir, 'assets/app-1a2b3c.js'), `// ${'x'.repeat(5000)}`);
+  writeFileSync(path.join(clientDir, 'assets/app-1a2b3c.js.br'), brotliCompressSync('// packed by the build'));
   server = await startApiServer({ CLIENT_DIR: clientDir });
 }, 60_000);
 afterAll(() => server.remove(), 30_000);
@@ -76,6 +78,10 @@ describe('the client', () => {
     const asset = await send('/assets/app-1a2b3c.js', { headers: { 'accept-encoding': 'br' } });
     expect(asset.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
     expect(asset.headers.get('content-encoding')).toBe('br');
+    expect(asset.headers.get('content-type')).toContain('javascript');
+    expect(await asset.text()).toBe('// packed by the build');
+    const plain = await send('/assets/app-1a2b3c.js', { headers: { 'accept-encoding': 'identity' } });
+    expect(await plain.text()).toContain('xxx');
     expect((await send('/service-worker.js')).headers.get('cache-control')).toBe('no-cache');
     const screen = await send('/people/some-screen');
     expect(screen.headers.get('cache-control')).toBe('no-cache');
