@@ -68,6 +68,7 @@ export function useCommands(): Command[] {
           label: languages[code].name,
           also: `${t`language`} language langue لغة ${code}`,
           icon: Languages,
+          isRare: true,
           run: () => void prefer({ language: code }),
         }),
       ),

@@ -20,3 +20,10 @@ test('a command is found by the beginnings of its words, in any order, and by wh
   expect(labels('regis')).toEqual(['New person']);
   expect(labels('amna')).toEqual([]);
 });
+
+test('a rare command is offered only to whoever looks for it', () => {
+  const commands = [command('Lock'), { ...command('Français', 'language'), isRare: true }];
+  const labels = (query: string) => commandsFor(commands, query).map(({ label }) => label);
+  expect(labels('')).toEqual(['Lock']);
+  expect(labels('lang')).toEqual(['Français']);
+});
