@@ -93,7 +93,7 @@ export function SessionFacts(props: SessionFactsProps) {
             opensWide={plansFirst}
             today={today}
             onChange={set}
-            onNow={onNow}
+            onNow={values.status === 'done' ? undefined : onNow}
             isDisabled={isDisabled}
           />
         )}

@@ -21,7 +21,8 @@ interface WhenFieldProps {
   /** The day it is at the site, `YYYY-MM-DD`. */
   today: string;
   onChange: (values: WhenChange) => void;
-  onNow: () => void;
+  /** Absent for what is over: one careless tap would move it to today. */
+  onNow: (() => void) | undefined;
   isDisabled: boolean;
   /** Begins with its pickers in sight: what is being planned has a day to be chosen. */
   opensWide?: boolean;
@@ -49,9 +50,11 @@ export function WhenField(props: WhenFieldProps) {
         </span>
         {!isDisabled && (
           <>
-            <Button look="quiet" onPress={onNow}>
-              <Trans>Now</Trans>
-            </Button>
+            {onNow && (
+              <Button look="quiet" onPress={onNow}>
+                <Trans>Now</Trans>
+              </Button>
+            )}
             <Button
               look="quiet"
               aria-label={t`Change when`}
