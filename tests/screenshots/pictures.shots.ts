@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from '../support/alongside.ts';
+import { settle } from '../support/axe.ts';
 import { goTo, line, note, pathOf, signIn } from '../support/person.ts';
 import { type Walk, worldToSee } from '../support/screens/walk.ts';
 import { setOut, walks } from '../support/screens/walks.ts';
@@ -37,6 +38,7 @@ for (const { name, language, theme, viewport } of sets) {
             await putMessagesAway(on);
             await state.reach(on);
             await on.page.evaluate(() => document.fonts.ready.then(() => undefined));
+            await settle(on.page);
             const file = `${String(at + 1).padStart(2, '0')}-${state.name}.png`;
             await on.page.screenshot({ path: path.join(folder, file), animations: 'disabled' });
           });

@@ -62,15 +62,20 @@ async function wear(page: Page, theme: 'light' | 'dark'): Promise<void> {
 
 /**
  * Colours fade into each other, and sheets come in; axe has to see what stays. What inherits a colour begins its own fading
- * only when that of its parent is over, so they are ended frame by frame until nothing fades any more.
+ * only when that of its parent is over, so they are ended frame by frame until nothing fades any more. A sheet that focuses
+ * a field waits, unseen, up to 600 ms for a keyboard on the screen.
  */
-async function settle(page: Page): Promise<void> {
+export async function settle(page: Page): Promise<void> {
   await page.evaluate(async () => {
     const fading = () =>
       document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
+    const waiting = () =>
+      [...document.querySelectorAll('[role="dialog"]')].some(
+        (sheet) => !sheet.checkVisibility({ opacityProperty: true }),
+      );
     do {
       for (const animation of fading()) animation.finish();
       await new Promise(requestAnimationFrame);
-    } while (fading().length);
+    } while (fading().length || waiting());
   });
 }

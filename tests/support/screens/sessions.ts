@@ -51,7 +51,8 @@ export const sessionStates: ScreenState[] = [
     name: 'session-services',
     async reach(walk) {
       await session(walk, walk.lived.amna.done);
-      await press(walk.page, 'button', walk.say('Service'));
+      // In a roomy window the record beside it explains consent to services by buttons of that name.
+      await walk.page.getByRole('button', { name: walk.say('Service'), exact: true }).click();
       await see(walk.page, 'Legal advice');
     },
   },
