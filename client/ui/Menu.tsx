@@ -21,7 +21,7 @@ export function Menu({ label, actions }: { label: string; actions: MenuAction[] 
       </IconButton>
       <Popover
         placement="bottom end"
-        className="min-w-44 rounded-card border border-hairline bg-surface p-1 shadow-float"
+        className="min-w-[min(11rem,calc(100vw-24px))] rounded-card border border-hairline bg-surface p-1 shadow-float"
       >
         <AriaMenu className="outline-none">
           {actions.map((action) => (

@@ -3,8 +3,9 @@ import axe, { type RunOptions } from 'axe-core';
 import type { Language } from './words.ts';
 
 /**
- * What axe finds on a page, a line each: everything in each language, with whether it runs off the side, and once more in the
- * dark what colours decide. The page is left as it was found, in English and in the light.
+ * What axe finds on a page, a line each: everything in each language, with whether it runs off the side, with text twice
+ * as large too, and once more in the dark what colours decide. The page is left as it was found, in English and in the
+ * light.
  */
 export async function faultsOf(page: Page): Promise<string[]> {
   const found: string[] = [];
@@ -15,6 +16,7 @@ export async function faultsOf(page: Page): Promise<string[]> {
     const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     if (wider > 0) found.push(`${language} runs off the side by ${wider} px`);
   }
+  for (const fault of await enlarge(page)) found.push(fault);
   await wear(page, 'dark');
   const dark = await findFaults(page, { runOnly: ['color-contrast', 'link-in-text-block'] });
   await wear(page, 'light');
@@ -52,6 +54,19 @@ export async function findFaults(page: Page, options: RunOptions = {}): Promise<
     },
     { iframes: false, resultTypes: ['violations'], ...options } satisfies RunOptions,
   );
+}
+
+/** Whether anything runs off the side with text twice as large, as a person may have set it for all of their browser. */
+async function enlarge(page: Page): Promise<string[]> {
+  await page.evaluate(() => {
+    document.documentElement.style.setProperty('font-size', '200%');
+    // What is open is put in its place anew.
+    window.dispatchEvent(new Event('resize'));
+  });
+  await settle(page);
+  const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  await page.evaluate(() => document.documentElement.style.removeProperty('font-size'));
+  return wider > 0 ? [`with text twice as large runs off the side by ${wider} px`] : [];
 }
 
 async function wear(page: Page, theme: 'light' | 'dark'): Promise<void> {

@@ -12,7 +12,7 @@ export function NewButton({ isWide }: { isWide: boolean }) {
   const { t } = useLingui();
   const className = isWide
     ? ''
-    : '!size-14 shrink-0 !flex-col !gap-0 !rounded-sheet bg-accent !text-12 !text-on-accent hover:!bg-accent-hover data-[pressed]:!bg-accent-hover';
+    : '!size-[min(3.5rem,18vw)] shrink-0 !flex-col !gap-0 !rounded-sheet bg-accent !text-[length:min(.75rem,4vw)] !text-on-accent hover:!bg-accent-hover data-[pressed]:!bg-accent-hover';
   const waiting = (
     <span className={buttonClasses(isWide ? 'primary' : 'bare', className)}>
       <Icon of={Plus} />

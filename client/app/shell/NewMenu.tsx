@@ -29,7 +29,7 @@ export function NewMenu({ className, isWide }: { className: string; isWide: bool
         </Button>
         <Popover
           placement={isWide ? 'bottom end' : 'top end'}
-          className="min-w-52 rounded-card border border-hairline bg-surface p-1 shadow-float"
+          className="min-w-[min(13rem,calc(100vw-24px))] rounded-card border border-hairline bg-surface p-1 shadow-float"
         >
           <Menu aria-label={t`New`} className="outline-none">
             {choices.map(({ label, icon, run }) => (

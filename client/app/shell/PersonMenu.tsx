@@ -30,7 +30,7 @@ export function PersonMenu({ className, children }: PersonMenuProps) {
       <Button className={className}>{children}</Button>
       <Popover
         placement="top start"
-        className="min-w-48 rounded-card border border-hairline bg-surface p-1 shadow-float"
+        className="min-w-[min(12rem,calc(100vw-24px))] rounded-card border border-hairline bg-surface p-1 shadow-float"
       >
         <Menu className="outline-none">
           {actions.map(({ name, icon, run }) => (

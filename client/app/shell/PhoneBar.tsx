@@ -14,8 +14,9 @@ import { places, type ShellPlace } from './places.ts';
 import { SyncPill } from './SyncPill.tsx';
 import { useSwitchPerson } from './use-switch-person.ts';
 
+// Five words side by side on 360 px: they grow with a larger text as far as there is room.
 const item =
-  'flex min-h-11 min-w-0 flex-1 flex-col items-center justify-center !gap-1 rounded-control !text-12 text-muted !font-normal';
+  'flex min-h-11 min-w-0 flex-1 flex-col items-center justify-center !gap-1 rounded-control !text-[length:min(.75rem,4vw)] text-muted !font-normal';
 
 /** The bar at the foot of a phone: Today, People, Inbox where they are the person's, More, and New under the thumb. */
 export function PhoneBar() {

@@ -68,7 +68,7 @@ export function InvitationScreen({ door, language, code: brought, onOpen, onSign
   }
   return (
     <main className="mx-auto flex min-h-dvh max-w-[520px] flex-col gap-6 px-4 py-4 desk:py-10">
-      <div className="flex items-center justify-between">
+      <div className="flex flex-wrap items-center justify-between">
         <Mark size={40} />
         {language}
       </div>

@@ -37,7 +37,7 @@ export function PersonaCards({ personas, asOf, entering, onEnter }: PersonaCards
 
   return (
     <section aria-labelledby="look-around" className="flex w-full max-w-[45rem] flex-col gap-3">
-      <div className="flex items-start justify-between gap-3">
+      <div className="flex flex-wrap items-start justify-between gap-3">
         <h2 id="look-around" className="text-20 font-semibold">
           <Trans>Look around as</Trans>
         </h2>
@@ -54,9 +54,12 @@ export function PersonaCards({ personas, asOf, entering, onEnter }: PersonaCards
       </p>
       <ul className="flex flex-col gap-3">
         {personas.map((persona, place) => (
-          <li key={persona.username} className="flex gap-3.5 rounded-card border border-hairline bg-surface p-4">
+          <li
+            key={persona.username}
+            className="flex flex-wrap gap-3.5 rounded-card border border-hairline bg-surface p-4"
+          >
             <ColleagueCircle name={persona.name} colour={colours[place % colours.length]!} size={32} />
-            <div className="min-w-0 flex-1">
+            <div className="min-w-[min(11rem,100%)] flex-1">
               <h3 className="text-16 font-semibold" dir="auto">
                 {persona.name}
               </h3>
@@ -67,7 +70,7 @@ export function PersonaCards({ personas, asOf, entering, onEnter }: PersonaCards
                 {aboutOf(persona)}
               </p>
               <div className="mt-2 flex flex-wrap items-center justify-between gap-2">
-                <span className="flex items-center gap-2 text-13 text-muted">
+                <span className="flex flex-wrap items-center gap-2 text-13 text-muted">
                   <Trans>PIN</Trans>
                   <span dir="ltr" className="rounded-control bg-sunken px-2 py-0.5 text-16 font-semibold text-ink">
                     {persona.pin.replace(/(\d{3})(?=\d)/, '$1 ')}

@@ -86,7 +86,7 @@ export function SetUpScreen({ door, language, onOpen, onDone }: SetUpScreenProps
 
   return (
     <main className="mx-auto flex min-h-dvh max-w-[560px] flex-col gap-6 px-4 py-4 desk:py-10">
-      <div className="flex items-center justify-between">
+      <div className="flex flex-wrap items-center justify-between">
         <span className="flex items-center gap-3 text-20 font-semibold">
           <Mark size={40} />
           Alongside

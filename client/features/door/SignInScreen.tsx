@@ -85,7 +85,7 @@ export function SignInScreen({ door, language, onOpen, onLock, onInvitation, onS
           personas.length === 0 ? 'mx-auto max-w-[520px]' : 'desk:min-h-dvh',
         )}
       >
-        <div className="flex items-center justify-between">
+        <div className="flex flex-wrap items-center justify-between">
           <span className="flex items-center gap-3 text-20 font-semibold">
             <Mark size={40} />
             Alongside

@@ -58,8 +58,8 @@ export function HouseholdCard({ row, household, onOpen, onRegister }: HouseholdC
   const hidden = members.filter((one) => one.name === '').length;
   return (
     <section aria-label={t`Household`} className="flex flex-col gap-3">
-      <header className="flex items-start gap-3">
-        <span className="flex size-10 shrink-0 items-center justify-center rounded-card bg-quiet text-muted">
+      <header className="@container flex items-start gap-3">
+        <span className="flex size-10 @max-[15rem]:hidden shrink-0 items-center justify-center rounded-card bg-quiet text-muted">
           <Icon of={House} />
         </span>
         <div className="min-w-0 flex-1">

@@ -55,7 +55,7 @@ export function LetterPreview({
     <section aria-label={t`Letter`} className="flex flex-col gap-3">
       <div className="flex flex-wrap items-end justify-between gap-3">
         <Select
-          className="min-w-44"
+          className="min-w-[min(11rem,100%)]"
           label={<Trans>Language of the letter</Trans>}
           value={language}
           onChange={setLanguage}

@@ -23,7 +23,7 @@ interface SessionFooterProps {
 export function SessionFooter(props: SessionFooterProps) {
   const { part, onClose } = props;
   return (
-    <footer className="flex shrink-0 items-center justify-end gap-2 [&>:not(:first-child)]:shrink-0 border-t border-hairline bg-surface px-4 pt-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] desk:px-6">
+    <footer className="flex shrink-0 flex-wrap items-center justify-end gap-2 [&>:not(:first-child)]:shrink-0 border-t border-hairline bg-surface px-4 pt-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] desk:px-6">
       <span className="me-auto min-w-0 flex-1">
         {part.open.readOnly ? (
           <span className="text-13 text-muted">

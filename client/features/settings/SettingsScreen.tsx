@@ -66,7 +66,7 @@ export function SettingsScreen({
       <Group title={t`How it looks`}>
         <Line name={t`Language`}>
           <Select
-            className="min-w-44"
+            className="min-w-[min(11rem,100%)]"
             label={<span className="sr-only">{t`Language`}</span>}
             value={look.language}
             onChange={(language) => onLook({ language })}
@@ -75,7 +75,7 @@ export function SettingsScreen({
         </Line>
         <Line name={t`Calendar`} hint={t`Days are shown and typed in it. Records keep the same day in every calendar.`}>
           <Select
-            className="min-w-44"
+            className="min-w-[min(11rem,100%)]"
             label={<span className="sr-only">{t`Calendar`}</span>}
             value={look.calendar}
             onChange={(calendar) => onLook({ calendar: calendar as Calendar })}
@@ -228,7 +228,7 @@ function Line({ name, hint, children }: { name: string; hint?: string; children:
         <p className="text-16">{name}</p>
         {hint && <p className="text-13 text-muted">{hint}</p>}
       </div>
-      <div className="text-14">{children}</div>
+      <div className="max-w-full text-14">{children}</div>
     </div>
   );
 }

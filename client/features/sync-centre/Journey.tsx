@@ -16,7 +16,7 @@ export function Journey({ sync, line }: { sync: SyncSummary; line: Line }) {
   const last = useLastTime();
   const moving = onItsWay > 0;
   return (
-    <ol className="flex">
+    <ol className="@container flex flex-wrap gap-y-4">
       <Station
         icon={Smartphone}
         count={device}
@@ -58,7 +58,12 @@ interface StationProps {
 function Station({ icon, count, name, term, children, isHere, goesOn }: StationProps) {
   const dates = useDateWords();
   return (
-    <li className={classNames('flex min-w-0 flex-col gap-1', goesOn === undefined ? 'shrink-0' : 'flex-1')}>
+    <li
+      className={classNames(
+        'flex min-w-0 flex-col gap-1 @max-[15rem]:basis-full',
+        goesOn === undefined ? 'shrink-0' : 'flex-1',
+      )}
+    >
       <span className="flex items-center" aria-hidden="true">
         <span
           className={classNames(

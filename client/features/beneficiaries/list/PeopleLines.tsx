@@ -19,7 +19,7 @@ export function PeopleLines({ people, after, onEscape }: PeopleLinesProps) {
   const { shown, found, query } = people;
   const list = usePeopleList(people, SHAPE, onEscape);
   return (
-    <div ref={list.scroller} className="min-h-0 flex-1 overflow-y-auto">
+    <div ref={list.scroller} className="@container min-h-0 flex-1 overflow-y-auto">
       {/* biome-ignore lint/a11y/noStaticElementInteractions: arrows move through the links inside */}
       <div ref={list.container} onKeyDown={list.onKeyDown}>
         <ul aria-label={t`Beneficiaries`} className="relative" style={{ height: list.virtualizer.getTotalSize() }}>

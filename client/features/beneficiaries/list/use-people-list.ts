@@ -4,6 +4,7 @@ import { type MouseEvent, useCallback, useEffect, useLayoutEffect, useMemo, useR
 import { useLocale } from 'react-aria-components';
 import { useDevice } from '../../../sync/device-context.tsx';
 import { usePlaceName } from '../../../sync/place-name.ts';
+import { withText } from '../../../ui/rem.ts';
 import { useReadable } from '../../../ui/use-readable.ts';
 import type { ListItem } from './list-item.ts';
 import { leaveListAt, listPlace } from './list-memory.ts';
@@ -13,9 +14,9 @@ import type { People } from './use-people.ts';
 import { useRowKeys } from './use-row-keys.ts';
 
 interface ListShape {
-  /** px */
+  /** px, at a text of 16 px */
   rowHeight: number;
-  /** px over the first row that stay in sight */
+  /** px over the first row that stay in sight, at a text of 16 px */
   head: number;
   /** Rows drawn beyond the window at either end. */
   overscan: number;
@@ -25,7 +26,10 @@ interface ListShape {
  * What both shapes of the list do alike: draw the rows in sight, move through them by keyboard, open one, and be found
  * again where it was left.
  */
-export function usePeopleList(people: People, { rowHeight, head, overscan }: ListShape, onEscape: () => void) {
+export function usePeopleList(people: People, shape: ListShape, onEscape: () => void) {
+  const { overscan } = shape;
+  // Asked once: the answer makes the browser work out its styles.
+  const [{ rowHeight, head }] = useState(() => ({ rowHeight: withText(shape.rowHeight), head: withText(shape.head) }));
   const { shown, view } = people;
   const navigate = useNavigate();
   const device = useDevice();

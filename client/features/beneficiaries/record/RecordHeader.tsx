@@ -38,7 +38,7 @@ export function RecordHeader({ row, risk, document, references, newSession, refe
   // One person may have the record open in two windows.
   const people = [...new Map(others.map((other) => [other.user.id, other.user])).values()];
   return (
-    <header className="shrink-0">
+    <header className="@container shrink-0">
       <div
         className={classNames(
           'sticky top-0 flex items-center gap-3 px-2 transition-[min-height] duration-150 motion-reduce:transition-none desk:px-4',
@@ -48,12 +48,15 @@ export function RecordHeader({ row, risk, document, references, newSession, refe
         <IconButton aria-label={t`Back`} onPress={onBack} className="-me-1">
           <Icon of={ArrowLeft} directed />
         </IconButton>
-        <PersonSquare name={row.fullName} size={isLow ? 32 : 40} />
+        {/* With a large text the name needs the room. */}
+        <span className="@max-[15rem]:hidden">
+          <PersonSquare name={row.fullName} size={isLow ? 32 : 40} />
+        </span>
         <div className={classNames('min-w-0 flex-1', !isLow && 'py-2')}>
           <h1
             className={classNames(
               'font-semibold',
-              isLow ? 'truncate text-14 leading-5' : 'line-clamp-2 text-16 desk:text-20',
+              isLow ? 'truncate text-14 leading-5' : 'line-clamp-2 text-16 @max-[15rem]:line-clamp-none desk:text-20',
             )}
             dir="auto"
           >

@@ -36,7 +36,7 @@ export function ConsentStep({ values, change, gaps, today, onDiscard }: StepProp
       <div className="flex flex-wrap items-center justify-between gap-3">
         <h2 id="consent" data-step tabIndex={-1} className="text-20 font-semibold outline-none">{t`Consent`}</h2>
         <Select
-          className="min-w-44"
+          className="min-w-[min(11rem,100%)]"
           label={<span className="sr-only">{t`Language of the words to read`}</span>}
           value={script}
           onChange={(code) => setScript(code as ScriptLanguage)}
