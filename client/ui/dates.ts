@@ -17,7 +17,9 @@ export interface DateWords {
   moment(ms: number): string;
   /** "November" */
   month(ms: number): string;
-  /** Parts one after the other, with the comma of the language. */
+  /** The comma of the language and the space behind it. */
+  comma: string;
+  /** Parts one after the other, with that comma. */
   join(parts: (string | null | undefined | false)[]): string;
   number(value: number): string;
   /** "18.4 MB" */
@@ -63,6 +65,7 @@ export function dateWords(locale: string): DateWords {
       return (age >= 0 && age < 6 * DAY_MS ? nearby : far).format(ms);
     },
     month: (ms) => month.format(ms),
+    comma,
     join: (parts) => parts.filter(Boolean).join(comma),
     number: (value) => number.format(value),
     bytes: (value) => {

@@ -8,6 +8,7 @@ import { useProblemWords } from '../../sync/problem-words.ts';
 import { ColleagueCircle } from '../../ui/Avatar.tsx';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
+import { useDateWords } from '../../ui/dates.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { SearchField } from '../../ui/SearchField.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
@@ -23,6 +24,7 @@ interface HelpPinScreenProps {
 /** For supervisors: the colleagues of their sites, each with the devices that a code can open again. */
 export function HelpPinScreen({ person, onPerson }: HelpPinScreenProps) {
   const { t } = useLingui();
+  const { comma } = useDateWords();
   const device = useDevice();
   const problemWords = useProblemWords();
   const online = useReadable(device.line).state === 'online';
@@ -114,7 +116,7 @@ export function HelpPinScreen({ person, onPerson }: HelpPinScreenProps) {
                       <bdi className="block truncate text-16">{name}</bdi>
                       <span className="block truncate text-13 text-muted">
                         <bdi>{username}</bdi>
-                        {', '}
+                        {comma}
                         <Plural value={devices.length} _0="no device yet" one="# device" other="# devices" />
                       </span>
                     </span>

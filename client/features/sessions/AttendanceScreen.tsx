@@ -211,7 +211,7 @@ export function AttendanceScreen({ draft, onDraft, onClose }: AttendanceScreenPr
                   </Trans>
                   {unmarked > 0 && (
                     <span className="text-muted">
-                      {', '}
+                      {dates.comma}
                       <Plural value={unmarked} one="# to mark" other="# to mark" />
                     </span>
                   )}

@@ -35,7 +35,7 @@ export function SessionOutcome({ part, missed, ahead, today }: SessionOutcomePro
   const gapWords = useGapWords(part.gap);
   const at = `sessions/${session}`;
   const serviceNames = (ids: ServiceId[]) =>
-    ids.map((id) => nameOf(services.find((service) => service.id === id) ?? unknownPlace)).join(', ') || '—';
+    dates.join(ids.map((id) => nameOf(services.find((service) => service.id === id) ?? unknownPlace))) || '—';
   const textField = (name: 'outcome' | 'missedReason', label: string, placeholder?: string) => (
     <SessionField open={open} at={at} name={name} aside label={label} gap={gapWords(name)}>
       {clashes[name] ? (

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { UserId } from '../../../shared/base/ids.ts';
 import { useDevice } from '../../sync/device-context.tsx';
 import { Button } from '../../ui/Button.tsx';
+import { useDateWords } from '../../ui/dates.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { useReadable } from '../../ui/use-readable.ts';
@@ -25,7 +26,7 @@ export function WorkerField({ value, assigned, onChange, isDisabled }: WorkerFie
   const me = device.me.user.id;
   const nameOf = (user: string) =>
     user === me ? t`You` : (colleagues.find((one) => one.user === user)?.name ?? t`A colleague`);
-  const asAssigned = assigned.map(nameOf).join(', ');
+  const asAssigned = useDateWords().join(assigned.map(nameOf));
   const going = colleagues.filter(
     (one) =>
       one.user === value ||

@@ -1,6 +1,7 @@
 import { CalendarClock, Check, ListChecks, ShieldAlert, UserX } from 'lucide-react';
 import type { CSSProperties } from 'react';
 import { classNames } from '../../../ui/class-names.ts';
+import { useDateWords } from '../../../ui/dates.ts';
 import { Icon } from '../../../ui/Icon.tsx';
 import { isolated } from '../../../ui/isolated.ts';
 import { type AgendaItem, isOpen } from '../agenda.ts';
@@ -17,6 +18,7 @@ export function CalendarItem(props: {
   style?: CSSProperties;
 }) {
   const { item, words, fate, style } = props;
+  const dates = useDateWords();
   const open = isOpen(item);
   const isLate = open && item.on < item.today;
   const isMissed = item.kind === 'session' && item.session.status === 'missed';
@@ -26,7 +28,7 @@ export function CalendarItem(props: {
     <li style={style} className={classNames('min-w-0', style ? 'absolute p-px' : 'mb-1')}>
       <ItemLink
         item={item}
-        label={[item.time, isolated(title), isolated(words.details(item)), fate].filter(Boolean).join(', ')}
+        label={dates.join([item.time, isolated(title), isolated(words.details(item)), fate])}
         className={classNames(
           'flex h-full min-h-11 flex-col overflow-hidden rounded-control border-s-4 px-1.5 py-1 text-13 mouse:min-h-9 focus-visible:z-10 focus-visible:-outline-offset-2',
           !open
