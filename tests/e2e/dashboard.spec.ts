@@ -23,7 +23,7 @@ async function markDone(page: Page): Promise<void> {
   await expect(page.getByText('Marked as done')).toBeVisible();
 }
 
-test('figures equal a plain count, and follow an edit made elsewhere and one made offline', async ({
+test('figures equal a plain count, and follow an edit made elsewhere and one made offline', { tag: '@clock' }, async ({
   organisation,
   seat,
 }) => {

@@ -117,11 +117,9 @@ test('a card leads to a full day; offline over a reload somebody is found, anoth
   await expect(note(other)).toHaveText('Water in the tent. <script>alert(1)</script>');
 });
 
-test('two windows in one note: the server is killed, both type on, and are together again at its return; without a token it tells nothing', async ({
-  browser,
-  server,
-  watch,
-}) => {
+test('two windows in one note: the server is killed, both type on, and are together again at its return; without a token it tells nothing', {
+  tag: '@clock',
+}, async ({ browser, server, watch }) => {
   const door = { browser, url: server.url, watch };
   const hana = await enter(door, worker);
   await hana.getByRole('region', { name: 'Overdue' }).getByRole('link').first().click();

@@ -17,11 +17,9 @@ const BACK_WITHIN_MS = 2_000;
 /** A real absence, longer than any socket library waits patiently. The one time that a test lets pass. */
 const OUTAGE_MS = 30_000;
 
-test('the server is killed and started while both type: nothing is lost, and both are back at once [S3] [T4]', async ({
-  organisation,
-  server,
-  seat,
-}) => {
+test('the server is killed and started while both type: nothing is lost, and both are back at once [S3] [T4]', {
+  tag: '@clock',
+}, async ({ organisation, server, seat }) => {
   const { id } = await organisation.addBeneficiary({ fullName: 'Amna Idris Saleh' });
   const leila = await seat(await organisation.addPerson('Leila Haddad', 'worker'));
   const yusuf = await seat(await organisation.addPerson('Yusuf Osman', 'worker'));
@@ -54,7 +52,7 @@ test('the server is killed and started while both type: nothing is lost, and bot
   await expect.poll(() => organisation.api(`/api/beneficiaries/${id}/sessions`)).toMatchObject([{ noted: true }]);
 });
 
-test('after thirty seconds without a server a device is back within two of its return [T4]', async ({
+test('after thirty seconds without a server a device is back within two of its return [T4]', { tag: '@clock' }, async ({
   organisation,
   server,
   seat,
@@ -72,10 +70,9 @@ test('after thirty seconds without a server a device is back within two of its r
   await expect(syncSentence(leila.page)).toHaveText('Everything is on the server');
 });
 
-test('offline shows at once when the network goes, though the socket lingers, and online as soon as it is back [T4] [T5]', async ({
-  organisation,
-  seat,
-}) => {
+test('offline shows at once when the network goes, though the socket lingers, and online as soon as it is back [T4] [T5]', {
+  tag: '@clock',
+}, async ({ organisation, seat }) => {
   const leila = await seat(await organisation.addPerson('Leila Haddad', 'worker'));
   await openSync(leila.page);
   await expect(leila.page.getByText('Online')).toBeVisible();
@@ -85,11 +82,9 @@ test('offline shows at once when the network goes, though the socket lingers, an
   await expect(leila.page.getByText('Online')).toBeVisible({ timeout: BACK_WITHIN_MS });
 });
 
-test('a server that answers nothing is noticed while somebody writes, and its return too [T4] [T5]', async ({
-  organisation,
-  server,
-  seat,
-}) => {
+test('a server that answers nothing is noticed while somebody writes, and its return too [T4] [T5]', {
+  tag: '@clock',
+}, async ({ organisation, server, seat }) => {
   await organisation.addBeneficiary({ fullName: 'Amna Idris Saleh' });
   const leila = await seat(await organisation.addPerson('Leila Haddad', 'worker'));
   await openRecord(leila.page, 'Amna Idris Saleh');
