@@ -75,6 +75,8 @@ test('locked, then signed out, nothing readable of anybody is left in the browse
   expect(await readableInBrowser(page, secrets)).toEqual([]);
 
   await unlock(page);
+  // What was written offline would be asked about, and lost.
+  await expect(await openSync(page)).toHaveText('Everything is on the server');
   await signOut(page);
   expect(await readableInBrowser(page, secrets)).toEqual([]);
   const databases = await page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name));
