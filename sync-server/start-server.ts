@@ -16,6 +16,9 @@ import { readSecret } from './storage/secret.ts';
 import { openSqliteStore } from './storage/sqlite/open-sqlite-store.ts';
 import { createSync } from './sync/create-sync.ts';
 
+/** How soon a connection is ended that has had its last answer while the server stops. */
+const END_IDLE_EVERY_MS = 100;
+
 export interface RunningServer {
   /** Where it is reached from this machine. */
   url: string;
@@ -82,7 +85,9 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
       await reports.stop();
       await imports.close();
       await sync.close();
-      await app.close();
+      // Fastify ends the connections that are idle now; one that answers first would hold it up until it is given up.
+      const ending = setInterval(() => app.server.closeIdleConnections(), END_IDLE_EVERY_MS);
+      await app.close().finally(() => clearInterval(ending));
       await rows.close();
       await snapshots.close();
       await store.close();
