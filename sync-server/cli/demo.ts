@@ -45,10 +45,16 @@ async function run(): Promise<void> {
   if (!isOurs && existsSync(path.join(dataDir, 'accounts.db')))
     end(`${dataDir} holds something that is no demonstration. Remove it, or name another folder with DATA_DIR.`);
   const server = await startServer(settings, log);
-  runUntilTold(server.stop, log);
+  const isTold = runUntilTold(server.stop, log);
   const guest = createApiClient(server.url, null);
-  if (readMadeOn(dataDir) === null) await fill(guest);
-  await welcome(guest, server);
+  try {
+    if (readMadeOn(dataDir) === null) await fill(guest);
+    await welcome(guest, server);
+  } catch (error) {
+    // What was asked of a server that is being stopped fails; it ends the process itself when all is stored.
+    if (!isTold()) throw error;
+    if (readMadeOn(dataDir) === null) say('Ended before the sample was whole: the next start begins it anew.');
+  }
 }
 
 async function fill(guest: ApiClient): Promise<void> {

@@ -3,8 +3,11 @@ import type { Logger } from 'pino';
 /** Nothing that stops in order takes longer; what does is cut off, and what was acknowledged is on disk all the same. */
 const STOP_WITHIN_MS = 9_000;
 
-/** Stops everything in order on Ctrl-C or a service manager's word, once; a second Ctrl-C doesn't wait. */
-export function runUntilTold(stop: () => Promise<void>, log: Logger): void {
+/**
+ * Stops everything in order on Ctrl-C or a service manager's word, once; a second Ctrl-C doesn't wait. Answers whether that
+ * word has come.
+ */
+export function runUntilTold(stop: () => Promise<void>, log: Logger): () => boolean {
   let stopping = false;
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {
@@ -26,4 +29,5 @@ export function runUntilTold(stop: () => Promise<void>, log: Logger): void {
       );
     });
   }
+  return () => stopping;
 }

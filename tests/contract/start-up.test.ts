@@ -46,15 +46,26 @@ const untilWelcome = (demo: Demo, timeout: number) =>
 
 describe('the demonstration', () => {
   let port: number;
+  let cutOff: Demo;
   let demo: Demo;
   beforeAll(async () => {
     port = await freePort();
+    cutOff = startDemo(port);
+    await vi.waitFor(() => expect(cutOff.said()).toContain('organisation founded'), { timeout: 60_000, interval: 50 });
+    cutOff.process.kill('SIGINT');
+    await cutOff.ended;
     demo = startDemo(port);
     await untilWelcome(demo, 150_000);
   }, 160_000);
   afterAll(async () => {
     demo.process.kill('SIGTERM');
     await demo.ended;
+  });
+
+  test('ended before it is whole says so, and the next start begins it anew', async () => {
+    expect(await cutOff.ended).toBe(0);
+    expect(cutOff.said()).toMatch(/Ended before the sample was whole: the next start begins it anew\.\n$/);
+    expect(cutOff.said()).not.toMatch(/error/i);
   });
 
   test('says where it is and who can sign in', () => {
