@@ -8,7 +8,8 @@ export function PersonSquare({ name, size = 40 }: { name: string; size?: 32 | 40
     <span
       aria-hidden="true"
       className={classNames(
-        'shrink-0 rounded-card bg-hover text-center font-semibold',
+        // Where a large text leaves little room, the name beside it has it.
+        'shrink-0 rounded-card bg-hover text-center font-semibold @max-[15rem]:hidden',
         size === 40 ? 'size-10 text-14 leading-10' : 'size-8 text-12 leading-8',
       )}
     >

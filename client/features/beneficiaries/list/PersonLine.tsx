@@ -37,10 +37,7 @@ export const PersonLine = memo(function PersonLine(props: PersonLineProps) {
       onClick={(event) => onClick(event, index)}
       className="flex h-16 items-center gap-3 px-4 hover:bg-hover focus-visible:-outline-offset-2"
     >
-      {/* With a large text the name needs the room. */}
-      <span className="@max-[15rem]:hidden">
-        <PersonSquare name={row.fullName} />
-      </span>
+      <PersonSquare name={row.fullName} />
       <span className="h-full min-w-0 flex-1 border-b border-hairline pt-2">
         <span className="flex items-center justify-between gap-2">
           <span className="min-w-0 truncate text-16" dir="auto">

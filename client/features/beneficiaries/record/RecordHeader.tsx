@@ -48,10 +48,7 @@ export function RecordHeader({ row, risk, document, references, newSession, refe
         <IconButton aria-label={t`Back`} onPress={onBack} className="-me-1">
           <Icon of={ArrowLeft} directed />
         </IconButton>
-        {/* With a large text the name needs the room. */}
-        <span className="@max-[15rem]:hidden">
-          <PersonSquare name={row.fullName} size={isLow ? 32 : 40} />
-        </span>
+        <PersonSquare name={row.fullName} size={isLow ? 32 : 40} />
         <div className={classNames('min-w-0 flex-1', !isLow && 'py-2')}>
           <h1
             className={classNames(
