@@ -1,6 +1,8 @@
 import { chmodSync, closeSync, openSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
+import { checkPages, refusingDamage } from '../storage/sqlite/integrity.ts';
+import { migrate } from '../storage/sqlite/migrate.ts';
 
 /**
  * `accounts.db`: people and their sessions (better-auth's own tables `user`, `account`, `session`, `verification`), and
@@ -47,24 +49,34 @@ const migrations = [
    CREATE INDEX invitationByUser ON invitation (user);`,
 ];
 
-/** Opens the database of a data folder and brings it up to date. `:memory:` for tests. */
+/**
+ * Opens the database of a data folder and brings it up to date. `:memory:` for tests. Throws a `StorageError` whose
+ * message is for the person who starts the server where it is damaged, or of a newer version.
+ */
 export function openAccountsDatabase(dataDir: string): AccountsDatabase {
-  const db = new Database(dataDir === ':memory:' ? dataDir : privateFile(path.join(dataDir, 'accounts.db')));
+  const file = path.join(dataDir, 'accounts.db');
+  if (dataDir === ':memory:') return prepare(new Database(dataDir));
+  return refusingDamage(file, () => {
+    const db = new Database(privateFile(file));
+    try {
+      checkPages(db);
+      return prepare(db);
+    } catch (error) {
+      db.close();
+      throw error;
+    }
+  });
+}
+
+function prepare(db: AccountsDatabase): AccountsDatabase {
   db.pragma('journal_mode = WAL');
   // A WAL database that is opened again is NORMAL unless told otherwise, and loses its last commits with the power.
   db.pragma('synchronous = FULL');
   if (db.pragma('synchronous', { simple: true }) !== 2) throw new Error('SQLite refuses synchronous=FULL');
   db.pragma('secure_delete = ON');
-  db.pragma('busy_timeout = 5000');
-  const done = db.pragma('user_version', { simple: true }) as number;
-  if (done > migrations.length) throw new Error('accounts.db was written by a newer version of Alongside');
-  for (const [index, sql] of migrations.entries()) {
-    if (index < done) continue;
-    db.transaction(() => {
-      db.exec(sql);
-      db.pragma(`user_version = ${index + 1}`);
-    })();
-  }
+  // This process alone writes it. Whoever else holds it for writing must not hold everybody up with it.
+  db.pragma('busy_timeout = 250');
+  migrate(db, migrations);
   return db;
 }
 

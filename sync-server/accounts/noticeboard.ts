@@ -116,10 +116,13 @@ export function createNoticeboard(accounts: Accounts, store: DocStore, sync: Syn
     return { ok: true, value: undefined };
   }
 
-  /** The colleagues of a site as the tables have them: whoever holds a role there, or did when they left a trace. */
-  function colleaguesAt(site: string): Map<UserId, ColleagueValues> {
+  /** As the tables have them: whoever holds a role at a site, and those who are shown there since they once did. */
+  function colleaguesAt(site: string, shown: Iterable<UserId>): Map<UserId, ColleagueValues> {
     const wanted = new Map<UserId, ColleagueValues>();
-    for (const { id, name, disabledAt } of people.all()) {
+    for (const id of new Set([...roles.holdersAt(site), ...shown])) {
+      const person = people.find(id);
+      if (!person) continue;
+      const { name, disabledAt } = person;
       const held = roles.of(id).filter((at) => at.site === '*' || at.site === site);
       const numbers = enrolments
         .of(id)
@@ -141,11 +144,8 @@ export function createNoticeboard(accounts: Accounts, store: DocStore, sync: Syn
       await ensure(reference, 'directory', site as SiteId);
       await write(reference, (context) => {
         const shown = new Map(readDirectory(context.doc).map((colleague) => [colleague.user, colleague]));
-        for (const [user, wanted] of colleaguesAt(site)) {
-          const known = shown.get(user);
-          // Whoever never held a role here is no colleague of this site.
-          if (!known && wanted.roles?.length === 0) continue;
-          const change = differing<ColleagueValues>(wanted, known);
+        for (const [user, wanted] of colleaguesAt(site, shown.keys())) {
+          const change = differing<ColleagueValues>(wanted, shown.get(user));
           if (!change) continue;
           const written = setColleague(context, user, change);
           if (!written.ok) return written;

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import Database from 'better-sqlite3';
 import type { Clock } from '../../shared/base/clock.ts';
 import type { UserId } from '../../shared/base/ids.ts';
 import type { AccountsDatabase } from './database.ts';
@@ -8,6 +9,9 @@ const DAY_MS = 86_400_000;
 export const TOKEN_LIFE_MS = { device: 60 * DAY_MS, api: 365 * DAY_MS, delegated: DAY_MS } as const;
 /** A slide is written at most this often: a token's life may be an hour shorter than it could be. */
 const SLIDE_EVERY_MS = 3_600_000;
+
+/** After a slide that could not be written. */
+const SLIDE_AGAIN_MS = 60_000;
 
 /** Tokens that one device may hold. */
 const TOKENS_OF_ONE = 3;
@@ -45,6 +49,9 @@ export function createTokens(db: AccountsDatabase, clock: Clock) {
     const hash = stored.hash.toString('hex');
     known.set(hash, { ...stored, hash });
   }
+
+  /** No life slides on before: each try of a disk that does not write holds everybody up for a moment. */
+  let slideFrom = 0;
 
   const drop = (token: HeldToken) => {
     remove.run(Buffer.from(token.hash, 'hex'));
@@ -92,10 +99,16 @@ export function createTokens(db: AccountsDatabase, clock: Clock) {
         return null;
       }
       const next = now + TOKEN_LIFE_MS[held.kind];
-      if (held.kind !== 'delegated' && next - held.expiresAt > SLIDE_EVERY_MS) {
-        held.expiresAt = next;
-        slide.run(next, hash);
-        seen.run(now, held.enrolment);
+      if (held.kind !== 'delegated' && next - held.expiresAt > SLIDE_EVERY_MS && now >= slideFrom) {
+        try {
+          slide.run(next, hash);
+          seen.run(now, held.enrolment);
+          held.expiresAt = next;
+        } catch (error) {
+          if (!(error instanceof Database.SqliteError)) throw error;
+          // The disk is full or sick, which the storage's health tells: a good token is good all the same.
+          slideFrom = now + SLIDE_AGAIN_MS;
+        }
       }
       return held;
     },

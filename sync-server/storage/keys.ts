@@ -8,7 +8,8 @@ import {
   WRAPPING_INFORMATION,
   wrappedAs,
 } from '../../shared/protocol/sealed.ts';
-import { StorageError } from './storage-error.ts';
+import { erasedOwner, StorageError } from './storage-error.ts';
+import { readTombstones, type Tombstone, writeTombstones } from './tombstones.ts';
 
 export interface NumberedKey {
   number: number;
@@ -18,6 +19,8 @@ export interface NumberedKey {
 /** Opens keys by their number; null where there is none (any more). */
 export interface KeyReader {
   ofNumber(number: number): KeyObject | null;
+  /** Lets go of keys at hand: one of them was erased. */
+  forget(): void;
 }
 
 /**
@@ -25,7 +28,12 @@ export interface KeyReader {
  * before anything sealed with them is; `forget` takes back those made since.
  */
 export interface KeyMaker {
+  /** Throws `erased` for whoever has a tombstone: there is never another key for them. */
   ofOwner(owner: string): NumberedKey;
+  isErased(owner: string): boolean;
+  /** Sets a tombstone and destroys its owner's key, both with the next `flush`. Repeating it changes nothing. */
+  erase(tombstone: Tombstone): void;
+  tombstones(): Tombstone[];
   flush(): void;
   forget(): void;
 }
@@ -67,6 +75,7 @@ export function readKeys(db: Database.Database, secret: Uint8Array): KeyReader {
       cache.set(number, key);
       return key;
     },
+    forget: () => cache.clear(),
   };
 }
 
@@ -76,7 +85,13 @@ export function makeKeys(db: Database.Database, secret: Uint8Array): KeyMaker {
   const byOwner = db.prepare<[string], WrappedRow>('SELECT number, owner, wrapped FROM keys WHERE owner = ?');
   const insert = db.prepare('INSERT INTO keys (owner, at, wrapped) VALUES (?, ?, ?)');
   const setWrapped = db.prepare('UPDATE keys SET wrapped = ? WHERE number = ?');
+  const destroy = db.prepare('DELETE FROM keys WHERE owner = ?');
+  const tombstones = readTombstones(db);
+  const setTombstone = writeTombstones(db);
   const cache = new Map<string, NumberedKey>();
+  let erased: Set<string> | null = null;
+  const owners = () => (erased ??= new Set(tombstones().map(({ owner }) => owner)));
+  let destroys = false;
 
   function make(owner: string): NumberedKey {
     if (!db.inTransaction) db.exec('BEGIN IMMEDIATE');
@@ -91,18 +106,34 @@ export function makeKeys(db: Database.Database, secret: Uint8Array): KeyMaker {
     ofOwner(owner) {
       const cached = cache.get(owner);
       if (cached) return cached;
+      if (owners().has(owner)) throw erasedOwner(owner);
       const row = byOwner.get(owner);
       const found = row ? { number: row.number, key: unwrap(wrappingKey, row) } : make(owner);
       if (cache.size >= CACHED_KEYS) cache.clear();
       cache.set(owner, found);
       return found;
     },
+    isErased: (owner) => owners().has(owner),
+    erase(tombstone) {
+      if (!db.inTransaction) db.exec('BEGIN IMMEDIATE');
+      setTombstone(tombstone);
+      destroy.run(tombstone.owner);
+      cache.delete(tombstone.owner);
+      owners().add(tombstone.owner);
+      destroys = true;
+    },
+    tombstones,
     flush() {
       if (db.inTransaction) db.exec('COMMIT');
+      // The WAL still has the page that the key lay on.
+      if (destroys) db.pragma('wal_checkpoint(TRUNCATE)');
+      destroys = false;
     },
     forget() {
       cache.clear();
       if (db.inTransaction) db.exec('ROLLBACK');
+      erased = null;
+      destroys = false;
     },
   };
 }
@@ -112,7 +143,7 @@ const wrappingKeyOf = (secret: Uint8Array, salt: Uint8Array): KeyObject =>
 
 function provenWrappingKey(db: Database.Database, secret: Uint8Array): KeyObject {
   const row = db.prepare<[], { salt: Buffer; probe: Buffer }>('SELECT salt, probe FROM wrapping').get();
-  if (!row) throw new StorageError('damaged', 'keys.db holds no salt: restore it from a backup.');
+  if (!row) throw new StorageError('damaged', 'keys.db is damaged (it holds no salt).');
   const wrappingKey = wrappingKeyOf(secret, row.salt);
   unwrap(wrappingKey, { ...PROBE, wrapped: row.probe });
   return wrappingKey;
@@ -139,7 +170,7 @@ function unwrap(wrappingKey: KeyObject, { number, owner, wrapped }: WrappedRow):
           'The secret is not the one that the keys were wrapped with: put the right one back.',
           cause,
         )
-      : new StorageError('damaged', `The key of ${owner} does not open: restore keys.db from a backup.`, cause);
+      : new StorageError('damaged', `keys.db is damaged (the key of ${owner} does not open).`, cause);
   }
   return createSecretKey(plain);
 }

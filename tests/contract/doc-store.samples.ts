@@ -1,15 +1,8 @@
-import { createHash } from 'node:crypto';
-import {
-  type BeneficiaryId,
-  newId,
-  type OutboxId,
-  type ProgrammeId,
-  type SiteId,
-  type UserId,
-} from '../../shared/base/ids.ts';
+import { type BeneficiaryId, newId, type ProgrammeId, type SiteId, type UserId } from '../../shared/base/ids.ts';
 import type { DocumentFacts } from '../../shared/docs/facts.ts';
 import { type DocumentReference, referenceTo } from '../../shared/docs/reference.ts';
 import type { NewEntry } from '../../sync-server/storage/doc-store.ts';
+import { entryIdOf } from '../../sync-server/storage/entry-id.ts';
 import { factsOf } from '../support/edit-context.ts';
 
 /** Who brings everything in these tests. */
@@ -32,6 +25,6 @@ export function directoryFacts(): DocumentFacts {
 /** An entry that holds a text instead of an update: a store doesn't look inside. */
 export function entry(reference: DocumentReference, text: string): NewEntry {
   const bytes = new TextEncoder().encode(text);
-  const id = createHash('sha256').update(bytes).digest('hex').slice(0, 32) as OutboxId;
+  const id = entryIdOf(bytes);
   return { reference, id, bytes, by };
 }

@@ -4,6 +4,7 @@ import * as Y from 'yjs';
 import { newClientId } from '../../shared/base/client-id.ts';
 import { outboxIdOf } from '../../shared/base/ids.ts';
 import type { DocumentReference } from '../../shared/docs/reference.ts';
+import { applyPart } from '../../shared/protocol/apply-part.ts';
 import { createSnapshots } from '../../sync-server/followers/snapshots.ts';
 import type { DocStore } from '../../sync-server/storage/doc-store.ts';
 import { createMemoryStore } from '../../sync-server/storage/memory-store.ts';
@@ -46,7 +47,7 @@ async function snapshotIsDue(): Promise<unknown[]> {
 
 async function noteInStore(): Promise<string> {
   const read = new Y.Doc();
-  for (const update of (await store.read(reference))!.updates) Y.applyUpdate(read, update);
+  for (const part of (await store.read(reference))!.parts) applyPart(read, part);
   return read.getText('note').toString();
 }
 
@@ -55,9 +56,28 @@ describe('a snapshot', () => {
     type('a hundred words and more, letter by letter');
     for (const update of updates) await append(update);
     expect(await snapshotIsDue()).toEqual([]);
-    expect((await store.read(reference))!.updates).toHaveLength(1);
+    expect((await store.read(reference))!.parts).toHaveLength(1);
     expect(await noteInStore()).toBe('a hundred words and more, letter by letter');
     expect(await store.readLogOf(reference)).toHaveLength(updates.length);
+  });
+
+  test('has what lies behind it packed, once it makes what its log makes [S10]', async () => {
+    type('what was said, letter by letter');
+    for (const update of updates) await append(update);
+    const asked: number[] = [];
+    let due = true;
+    store.isPackingDue = async () => due;
+    store.pack = async (_, sequence) => {
+      asked.push(sequence);
+      return asked.length < 3;
+    };
+    expect(await snapshotIsDue()).toEqual([]);
+    expect(asked).toEqual([updates.length, updates.length, updates.length]);
+    type('and more of it was said later');
+    for (const update of updates.slice(asked[0])) await append(update);
+    due = false;
+    expect(await snapshotIsDue()).toEqual([]);
+    expect(asked).toHaveLength(3);
   });
 
   test('keeps an update that waits for a missing one, which takes effect when that one comes [D7] [S6]', async () => {
@@ -65,7 +85,7 @@ describe('a snapshot', () => {
     const missing = updates[5]!;
     for (const update of updates) if (update !== missing) await append(update);
     expect(await snapshotIsDue()).toEqual([]);
-    expect((await store.read(reference))!.updates).toHaveLength(1);
+    expect((await store.read(reference))!.parts).toHaveLength(1);
     expect(await noteInStore()).toBe('what ');
     await append(missing);
     expect(await noteInStore()).toBe('what was typed offline');
@@ -76,6 +96,6 @@ describe('a snapshot', () => {
     await append(Uint8Array.of(1, 1, 255, 255, 255));
     for (const update of updates) await append(update);
     expect(await snapshotIsDue()).toHaveLength(1);
-    expect((await store.read(reference))!.updates).toHaveLength(updates.length + 1);
+    expect((await store.read(reference))!.parts).toHaveLength(updates.length + 1);
   });
 });

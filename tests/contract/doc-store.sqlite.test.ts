@@ -8,4 +8,5 @@ import { docStoreContract } from './doc-store.suite.ts';
 const root = mkdtempSync(path.join(tmpdir(), 'alongside-store-'));
 afterAll(() => rmSync(root, { recursive: true }));
 
-docStoreContract('in SQLite', () => openSqliteStore({ folder: mkdtempSync(path.join(root, 'data-')) }));
+const packing = { least: 2, most: 4 };
+docStoreContract('in SQLite', () => openSqliteStore({ folder: mkdtempSync(path.join(root, 'data-')), packing }));

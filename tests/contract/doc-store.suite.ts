@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type BeneficiaryId, newId, type ProgrammeId, type SiteId, type UserId } from '../../shared/base/ids.ts';
-import type { DocumentReference } from '../../shared/docs/reference.ts';
+import type { DocumentFacts } from '../../shared/docs/facts.ts';
+import { type DocumentReference, idIn } from '../../shared/docs/reference.ts';
 import type { DirectoryRow } from '../../shared/projections/project.ts';
-import type { DocStore } from '../../sync-server/storage/doc-store.ts';
+import type { UpdatePart } from '../../shared/protocol/sync-frames.ts';
+import { type DocStore, MOST_REFUSALS, REFUSALS_KEPT_MS, type Refused } from '../../sync-server/storage/doc-store.ts';
 import { beneficiaryFacts, by, caseFacts, directoryFacts, entry } from './doc-store.samples.ts';
 
 /** The version of the projections that rows here say made them. */
@@ -10,10 +12,12 @@ const VERSION = 2 ** 32 + 7;
 
 const rowNamed = (id: string): DirectoryRow => ({ kind: 'directory', id, people: [] });
 
-const textOf = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
+const textOf = ({ bytes }: { bytes: Uint8Array }): string => new TextDecoder().decode(bytes);
+
+const snapshot = (text: string): UpdatePart => ({ format: 2, bytes: new TextEncoder().encode(text) });
 
 async function textsOf(store: DocStore, reference: DocumentReference): Promise<string[]> {
-  return (await store.read(reference))!.updates.map(textOf);
+  return (await store.read(reference))!.parts.map(textOf);
 }
 
 /** The contract that every `DocStore` keeps. `open` answers an empty store. */
@@ -35,7 +39,7 @@ export function docStoreContract(name: string, open: () => Promise<DocStore>): v
         const facts = caseFacts();
         await registered(facts);
         expect(await store.facts(facts.reference)).toEqual(facts);
-        expect(await store.read(facts.reference)).toEqual({ facts, updates: [], sequence: 0 });
+        expect(await store.read(facts.reference)).toEqual({ facts, parts: [], sequence: 0 });
         expect(await store.allFacts()).toEqual([facts]);
       });
 
@@ -162,7 +166,7 @@ export function docStoreContract(name: string, open: () => Promise<DocStore>): v
         expect(await store.facts(reference)).toEqual(changed);
         expect(await store.read(reference)).toMatchObject({ facts: changed, sequence: 2 });
         expect(await textsOf(store, reference)).toEqual(['one']);
-        expect(await store.changedSince(1, 10)).toEqual([{ reference, sequence: 2 }]);
+        expect(await store.changedSince(1, 10, '*')).toEqual([{ facts: changed, sequence: 2 }]);
         const [logged] = await store.readFrom(1, 10);
         expect(logged).toMatchObject({ sequence: 2, reference, kind: 'facts', by });
         expect(logged!.bytes).toHaveLength(0);
@@ -192,20 +196,20 @@ export function docStoreContract(name: string, open: () => Promise<DocStore>): v
       test('stand for the log up to them; what came after follows [S6]', async () => {
         const reference = await registered();
         await store.append([entry(reference, 'one'), entry(reference, 'two')]);
-        expect(await store.saveSnapshot(reference, 2, new TextEncoder().encode('one and two'))).toBe(true);
+        expect(await store.saveSnapshot(reference, 2, snapshot('one and two'))).toBe(true);
         await store.append([entry(reference, 'three')]);
         expect(await textsOf(store, reference)).toEqual(['one and two', 'three']);
         expect((await store.read(reference))!.sequence).toBe(3);
-        expect((await store.readFrom(0, 10)).map((logged) => textOf(logged.bytes))).toEqual(['one', 'two', 'three']);
+        expect((await store.readFrom(0, 10)).map((logged) => textOf(logged))).toEqual(['one', 'two', 'three']);
       });
 
       test('built from an older log never replace a newer one [S6]', async () => {
         const reference = await registered();
         await store.append(['one', 'two', 'three'].map((text) => entry(reference, text)));
         const [first, older, same] = await Promise.all([
-          store.saveSnapshot(reference, 2, new TextEncoder().encode('of two')),
-          store.saveSnapshot(reference, 1, new TextEncoder().encode('of one')),
-          store.saveSnapshot(reference, 2, new TextEncoder().encode('of two again')),
+          store.saveSnapshot(reference, 2, snapshot('of two')),
+          store.saveSnapshot(reference, 1, snapshot('of one')),
+          store.saveSnapshot(reference, 2, snapshot('of two again')),
         ]);
         expect([first, older, same]).toEqual([true, false, false]);
         expect(await textsOf(store, reference)).toEqual(['of two', 'three']);
@@ -214,9 +218,99 @@ export function docStoreContract(name: string, open: () => Promise<DocStore>): v
       test('of what the log does not hold are refused [S6]', async () => {
         const reference = await registered();
         await store.append([entry(reference, 'one')]);
-        await expect(store.saveSnapshot(reference, 2, new Uint8Array(1))).rejects.toMatchObject({ code: 'caller' });
+        await expect(store.saveSnapshot(reference, 2, snapshot('x'))).rejects.toMatchObject({ code: 'caller' });
         expect(await textsOf(store, reference)).toEqual(['one']);
       });
+    });
+
+    test('packing changes nothing of what is read, and what was sent is still known [S5] [S10]', async () => {
+      const facts = caseFacts();
+      const reference = await registered(facts);
+      const other = await registered();
+      const texts = Array.from({ length: 10 }, (_, i) => `words ${i}`);
+      for (const text of texts) await store.append([entry(reference, text), entry(other, text)]);
+      await store.setFacts({ ...facts, restricted: true }, by);
+      await store.append([entry(reference, 'the last words')]);
+      await store.saveSnapshot(reference, 22, snapshot('so long that the updates are less'.repeat(30)));
+      const read = async () =>
+        structuredClone([
+          await store.readFrom(0, 50),
+          await store.readFrom(5, 3),
+          await store.readLogOf(reference),
+          await store.read(reference),
+          await store.readSince(reference, 3),
+          await store.readSince(reference, 21),
+          await store.head(),
+        ]);
+      const before = await read();
+      while (await store.pack(reference, 22));
+      expect(await read()).toEqual(before);
+      expect(await store.isPackingDue(reference)).toBe(false);
+      expect(await store.append([entry(reference, 'words 2'), entry(reference, 'new')])).toEqual([5, 23]);
+    });
+
+    describe('what somebody lacks who had a document before', () => {
+      const since = async (reference: DocumentReference, sequence: number) => {
+        const found = (await store.readSince(reference, sequence))!;
+        return [found.how, ...found.parts.map(textOf)];
+      };
+
+      test('is the updates behind the place where they were', async () => {
+        const reference = await registered();
+        const other = await registered();
+        await store.append([entry(reference, 'one'), entry(other, 'else'), entry(reference, 'two')]);
+        await store.append([entry(reference, 'three')]);
+        expect(await since(reference, 1)).toEqual(['tail', 'two', 'three']);
+        expect(await since(reference, 2)).toEqual(['tail', 'two', 'three']);
+        expect(await since(reference, 3)).toEqual(['tail', 'three']);
+        expect(await store.readSince(reference, 3)).toMatchObject({ facts: { reference }, sequence: 4 });
+      });
+
+      test('is all of it to whom it was not there, or had nothing in it', async () => {
+        const facts = caseFacts();
+        const reference = await registered(facts);
+        await store.append([entry(await registered(), 'else')]);
+        await store.setFacts({ ...facts, restricted: true }, by);
+        await store.append([entry(reference, 'one')]);
+        expect(await since(reference, 0)).toEqual(['whole', 'one']);
+        expect(await since(reference, 1)).toEqual(['whole', 'one']);
+        expect(await since(reference, 2)).toEqual(['whole', 'one']);
+        await store.saveSnapshot(reference, 3, snapshot('longer than its log'));
+        expect(await since(reference, 2)).toEqual(['whole', 'longer than its log']);
+        expect(await store.readSince(beneficiaryFacts().reference, 1)).toBeNull();
+      });
+
+      test('is all of it where who may read it has changed since [T3]', async () => {
+        const facts = caseFacts();
+        const reference = await registered(facts);
+        await store.append([entry(reference, 'one')]);
+        await store.setFacts({ ...facts, restricted: true }, by);
+        await store.append([entry(reference, 'two')]);
+        expect(await since(reference, 1)).toEqual(['whole', 'one', 'two']);
+        expect(await since(reference, 2)).toEqual(['tail', 'two']);
+      });
+
+      test('is all of it where a snapshot made that less, and else the updates, also those that it holds', async () => {
+        const reference = await registered();
+        const texts = ['one', 'two', 'three', 'four', 'five'].map((text) => text.repeat(30));
+        for (const text of texts) await store.append([entry(reference, text)]);
+        await store.saveSnapshot(reference, 4, snapshot('s'.repeat(150)));
+        expect(await since(reference, 1)).toEqual(['whole', 's'.repeat(150), texts[4]]);
+        expect(await since(reference, 3)).toEqual(['tail', texts[3], texts[4]]);
+        expect(await since(reference, 4)).toEqual(['tail', texts[4]]);
+      });
+    });
+
+    test('keeps the format of each part: a snapshot’s as it was told, an update’s the first', async () => {
+      const reference = await registered();
+      await store.append([entry(reference, 'one')]);
+      expect((await store.read(reference))!.parts).toMatchObject([{ format: 1 }]);
+      await store.saveSnapshot(reference, 1, { ...snapshot('old'), format: 1 });
+      expect((await store.read(reference))!.parts).toMatchObject([{ format: 1 }]);
+      await store.append([entry(reference, 'two')]);
+      await store.saveSnapshot(reference, 2, snapshot('new'));
+      await store.append([entry(reference, 'three')]);
+      expect((await store.readSince(reference, 0))!.parts).toMatchObject([{ format: 2 }, { format: 1 }]);
     });
 
     describe('rows', () => {
@@ -228,6 +322,10 @@ export function docStoreContract(name: string, open: () => Promise<DocStore>): v
         const stored = { reference, facts, sequence: 1, row: rowNamed('first'), version: VERSION };
         expect(await store.row(reference)).toEqual(stored);
         expect(await store.allRows()).toEqual([stored]);
+        const { text, ...rest } = (await store.rowText(reference))!;
+        expect(rest).toEqual({ sequence: 1, version: VERSION });
+        expect(JSON.parse(new TextDecoder().decode(text))).toEqual(stored.row);
+        expect(await store.rowText(await registered())).toBeNull();
       });
 
       test('of an older sequence never replace a newer [S7]', async () => {
@@ -308,36 +406,86 @@ export function docStoreContract(name: string, open: () => Promise<DocStore>): v
       });
     });
 
+    describe('refusals', () => {
+      const refusal = (client: number, more: Partial<Refused> = {}): Refused => ({
+        reference: beneficiaryFacts().reference,
+        client,
+        user: by.user,
+        at: Date.now(),
+        ...more,
+      });
+
+      test('are remembered as they came, each once, of client ids as large as they get [D6]', async () => {
+        const [first, second] = [refusal(2 ** 53 - 1), refusal(7, { user: newId<UserId>() })];
+        await store.saveRefusals([first]);
+        await store.saveRefusals([second, { ...first, at: first.at + 1 }]);
+        expect(await store.refusals()).toEqual([first, second]);
+        await store.saveRefusals([]);
+        expect(await store.refusals()).toHaveLength(2);
+      });
+
+      test("of one person are the newest so many, and push out nobody else's [D6]", async () => {
+        const other = refusal(1, { user: newId<UserId>() });
+        const { reference } = other;
+        const many = Array.from({ length: MOST_REFUSALS + 3 }, (_, i) => refusal(100 + i, { reference }));
+        await store.saveRefusals([other, ...many.slice(0, -2)]);
+        await store.saveRefusals(many.slice(-2));
+        const kept = await store.refusals();
+        expect(kept).toEqual([other, ...many.slice(3)]);
+      });
+
+      test('that are older than any outbox go [D6]', async () => {
+        const old = refusal(1);
+        await store.saveRefusals([old]);
+        const young = refusal(2, { at: old.at + REFUSALS_KEPT_MS });
+        await store.saveRefusals([young]);
+        expect(await store.refusals()).toEqual([old, young]);
+        const younger = refusal(3, { at: young.at + 1 });
+        await store.saveRefusals([younger]);
+        expect(await store.refusals()).toEqual([young, younger]);
+      });
+    });
+
     describe('paging', () => {
       test('names each changed document once, oldest change first, and misses none that changes meanwhile [T2]', async () => {
         const [a, b, c] = [await registered(), await registered(), await registered()];
         await registered();
         await store.append([entry(a, '1'), entry(b, '2'), entry(c, '3'), entry(a, '4')]);
         expect(await store.countChangedSince(0, '*')).toBe(3);
-        const first = await store.changedSince(0, 2);
-        expect(first).toEqual([
-          { reference: b, sequence: 2 },
-          { reference: c, sequence: 3 },
+        const first = await store.changedSince(0, 2, '*');
+        expect(first).toMatchObject([
+          { facts: { reference: b }, sequence: 2 },
+          { facts: { reference: c }, sequence: 3 },
         ]);
         await store.append([entry(b, '5')]);
-        expect(await store.changedSince(first.at(-1)!.sequence, 10)).toEqual([
-          { reference: a, sequence: 4 },
-          { reference: b, sequence: 5 },
+        expect(await store.changedSince(first.at(-1)!.sequence, 10, '*')).toMatchObject([
+          { facts: { reference: a }, sequence: 4 },
+          { facts: { reference: b }, sequence: 5 },
         ]);
         expect(await store.countChangedSince(4, '*')).toBe(1);
-        expect(await store.changedSince(5, 10)).toEqual([]);
+        expect(await store.changedSince(5, 10, '*')).toEqual([]);
       });
 
-      test('counts what changed at some sites, with what belongs to none', async () => {
+      test('answers and counts what changed at some sites, with what belongs to none', async () => {
         const [north, south] = [newId<SiteId>(), newId<SiteId>()];
         const sites = [north, south, south, null];
         const all = sites.map((site) => ({ ...directoryFacts(), site }));
         await store.registerAll(all, by);
         await store.append(all.map(({ reference }) => entry(reference, reference)));
+        const places = async (...asked: Parameters<typeof store.changedSince>) =>
+          (await store.changedSince(...asked)).map(({ sequence }) => sequence);
+        expect(await places(0, 10, [south])).toEqual([2, 3, 4]);
+        expect(await places(0, 10, [south, north])).toEqual([1, 2, 3, 4]);
+        expect(await places(0, 2, [south, north])).toEqual([1, 2]);
+        expect(await places(2, 10, [north])).toEqual([4]);
+        expect(await places(0, 10, [])).toEqual([4]);
         expect(await store.countChangedSince(0, [south])).toBe(3);
         expect(await store.countChangedSince(1, [north])).toBe(1);
         expect(await store.countChangedSince(0, [])).toBe(1);
         expect(await store.countChangedSince(0, '*')).toBe(4);
+        expect(await store.countChangedSince(0, [south], { only: 'directory' })).toBe(3);
+        expect(await store.countChangedSince(0, '*', { but: 'directory' })).toBe(0);
+        expect(await store.countChangedSince(0, '*', { but: 'beneficiary' })).toBe(4);
       });
 
       test('the raw log resumes where the last page ended [T2]', async () => {
@@ -376,6 +524,102 @@ export function docStoreContract(name: string, open: () => Promise<DocStore>): v
         const other = await open();
         expect((await other.head()).epoch).not.toBe((await store.head()).epoch);
         await other.close();
+      });
+    });
+
+    describe('erasing a person', () => {
+      let person: DocumentFacts;
+      let ofPerson: DocumentFacts;
+      const id = () => idIn<BeneficiaryId>(person.reference);
+      beforeEach(async () => {
+        person = beneficiaryFacts();
+        ofPerson = caseFacts(id());
+        await store.registerAll([person, ofPerson], by);
+        await store.append([entry(person.reference, 'Amina'), entry(ofPerson.reference, 'a plan')]);
+        await store.saveSnapshot(person.reference, 1, snapshot('Amina'));
+        const rows = [person, ofPerson].map(({ reference }, i) => ({
+          reference,
+          sequence: i + 1,
+          row: rowNamed('Amina'),
+          version: VERSION,
+        }));
+        await store.saveRows(rows);
+      });
+
+      test('takes everything of them and of their cases, and of nobody else [E1]', async () => {
+        const other = await registered();
+        await store.append([entry(other, 'somebody else')]);
+        const erased = await store.erase(id(), by, 'asked');
+        expect(erased!.map(({ facts, sequence, erasedBy }) => [facts.reference, sequence, erasedBy])).toEqual([
+          [person.reference, 4, by.user],
+          [ofPerson.reference, 5, by.user],
+        ]);
+        for (const { reference } of [person, ofPerson]) {
+          expect(await store.facts(reference)).toBeNull();
+          expect(await store.read(reference)).toBeNull();
+          expect(await store.readSince(reference, 0)).toBeNull();
+          expect(await store.row(reference)).toBeNull();
+          expect(await store.readLogOf(reference)).toEqual([]);
+          expect(await store.hasEntry(reference, entry(reference, 'Amina').id)).toBe(false);
+        }
+        expect((await store.allFacts()).map(({ reference }) => reference)).toEqual([other]);
+        expect(await store.allRows()).toEqual([]);
+        expect(await store.staleRows(VERSION, 10)).toEqual([other]);
+        expect(await textsOf(store, other)).toEqual(['somebody else']);
+      });
+
+      test('leaves their places in the log, empty, and an entry that tells whoever reads on [T2]', async () => {
+        const before = await store.cursorAt(2);
+        await store.erase(id(), by, 'asked');
+        expect(await store.cursorAt(2)).toEqual(before);
+        const log = await store.readFrom(0, 10);
+        expect(log.map(({ kind, bytes }) => [kind, bytes.length])).toEqual([
+          ['update', 0],
+          ['update', 0],
+          ['erased', 0],
+          ['erased', 0],
+        ]);
+        expect(await store.changedSince(2, 10, [])).toEqual([
+          { facts: { ...person, assigned: [] }, sequence: 3, erasedBy: by.user },
+          { facts: { ...ofPerson, programme: null, assigned: [] }, sequence: 4, erasedBy: by.user },
+        ]);
+        expect((await store.erased(ofPerson.reference))!.erasedBy).toBe(by.user);
+      });
+
+      test('is for good: nothing of them is registered, written or remembered again [E3]', async () => {
+        await store.erase(id(), by, 'asked');
+        const another = caseFacts(id());
+        expect(await store.registerAll([person, ofPerson, another], by)).toEqual(['erased', 'erased', 'erased']);
+        await expect(store.append([entry(person.reference, 'again')])).rejects.toMatchObject({ code: 'erased' });
+        await expect(store.setFacts({ ...ofPerson, restricted: true }, by)).rejects.toMatchObject({ code: 'erased' });
+        expect(await store.saveSnapshot(person.reference, 1, snapshot('Amina'))).toBe(false);
+        await store.saveRows([{ reference: person.reference, sequence: 9, row: rowNamed('Amina'), version: VERSION }]);
+        expect(await store.allRows()).toEqual([]);
+        expect(await store.facts(another.reference)).toBeNull();
+      });
+
+      test('leaves who did it, when and why, and which documents went [E2]', async () => {
+        await store.erase(id(), by, 'not-safe');
+        expect(await store.tombstones()).toEqual([
+          {
+            owner: person.reference,
+            at: expect.any(Number),
+            ...by,
+            reason: 'not-safe',
+            documents: expect.arrayContaining([
+              { reference: person.reference, kind: 'beneficiary', site: person.site },
+              { reference: ofPerson.reference, kind: 'case', site: ofPerson.site },
+            ]),
+          },
+        ]);
+      });
+
+      test('twice is the same as once; of whom nobody registered it is nothing [S5]', async () => {
+        const erased = await store.erase(id(), by, 'asked');
+        expect(await store.erase(id(), { ...by, user: newId<UserId>() }, 'by-mistake')).toEqual(erased);
+        expect(await store.tombstones()).toMatchObject([{ reason: 'asked' }]);
+        expect(await store.erase(newId(), by, 'asked')).toBeNull();
+        expect((await store.head()).sequence).toBe(4);
       });
     });
 

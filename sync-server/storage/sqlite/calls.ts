@@ -1,22 +1,38 @@
+import type { BeneficiaryId } from '../../../shared/base/ids.ts';
 import type { DocumentFacts } from '../../../shared/docs/facts.ts';
 import type { DocumentReference } from '../../../shared/docs/reference.ts';
-import type { By, NewEntry, Registered, StoredRow } from '../doc-store.ts';
+import type { ErasureReason } from '../../../shared/protocol/erasures.ts';
+import type { UpdatePart } from '../../../shared/protocol/sync-frames.ts';
+import type { By, ChangedDocument, NewEntry, Refused, Registered, StoredRow } from '../doc-store.ts';
 import type { StorageErrorCode } from '../storage-error.ts';
+import type { PackingLimits } from './pack-log.ts';
 
 /** What the writing thread is asked, with what it answers. Each call is stored whole or not at all. */
 export type WriteCall =
   | { type: 'register'; all: DocumentFacts[]; by: By }
   | { type: 'setFacts'; facts: DocumentFacts; by: By }
   | { type: 'append'; entries: NewEntry[] }
-  | { type: 'saveSnapshot'; reference: DocumentReference; sequence: number; bytes: Uint8Array }
-  | { type: 'saveRows'; rows: WrittenRow[] };
+  | { type: 'saveSnapshot'; reference: DocumentReference; sequence: number; snapshot: UpdatePart }
+  | { type: 'pack'; reference: DocumentReference; sequence: number }
+  | { type: 'saveRows'; rows: WrittenRow[] }
+  | { type: 'saveRefusals'; all: Refused[] }
+  | { type: 'erase'; person: BeneficiaryId; by: By; reason: ErasureReason }
+  /**
+   * Does the disk take it? Brings to its end what tombstones say and the log doesn't yet: an erasure that was cut off, or an
+   * older copy of the log that was put in place.
+   */
+  | { type: 'probe' };
 
 export interface WriteAnswers {
   register: Registered[];
   setFacts: number;
   append: number[];
   saveSnapshot: boolean;
+  pack: boolean;
   saveRows: null;
+  saveRefusals: null;
+  erase: ChangedDocument[] | null;
+  probe: null;
 }
 
 /** A row as it is stored: the columns that stay plain, and the whole as JSON, which the writing thread seals. */
@@ -46,6 +62,7 @@ export type FromWriter =
 export interface WriterPlace {
   folder: string;
   secretFile: string;
+  packing: PackingLimits;
 }
 
 /** Some bytes of a call, to bound a batch by; never less than a small message costs. */
@@ -54,7 +71,7 @@ export function sizeOf(call: WriteCall): number {
     case 'append':
       return call.entries.reduce((bytes, entry) => bytes + entry.bytes.length, 200);
     case 'saveSnapshot':
-      return call.bytes.length + 200;
+      return call.snapshot.bytes.length + 200;
     case 'saveRows':
       return call.rows.reduce((bytes, row) => bytes + row.json.length, 200);
     default:

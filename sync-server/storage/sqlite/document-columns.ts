@@ -12,6 +12,8 @@ export interface DocumentColumns {
   assigned: string;
   restricted: 0 | 1;
   sequence: number;
+  /** Who erased it; null of one that is there. */
+  erased_by: UserId | null;
 }
 
 export const factsOf = (columns: DocumentColumns): DocumentFacts => ({

@@ -13,18 +13,14 @@ export function lockFolder(folder: string): () => void {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     closeSync(openSync(file, 'a', 0o600));
   } catch (cause) {
-    const reason = (cause as NodeJS.ErrnoException).code ?? String(cause);
-    throw new StorageError(
-      'folder',
-      `The data folder ${folder} can't be written (${reason}): make it writable, or set DATA_DIR to another one.`,
-      cause,
-    );
+    throw notWritable(folder, cause);
   }
   const db = new Database(file, { timeout: 0 });
   try {
     db.exec('BEGIN EXCLUSIVE');
   } catch (cause) {
     db.close();
+    if ((cause as { code?: string }).code !== 'SQLITE_BUSY') throw notWritable(folder, cause);
     throw new StorageError(
       'in-use',
       `Another server is running on the data folder ${folder}: stop it, or set DATA_DIR to another folder.`,
@@ -32,4 +28,13 @@ export function lockFolder(folder: string): () => void {
     );
   }
   return () => db.close();
+}
+
+function notWritable(folder: string, cause: unknown): StorageError {
+  const reason = (cause as NodeJS.ErrnoException).code ?? String(cause);
+  return new StorageError(
+    'folder',
+    `The data folder ${folder} can't be written (${reason}): make it writable, free some room on its disk, or set DATA_DIR to another one.`,
+    cause,
+  );
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { DocumentReference } from '../../../shared/docs/reference.ts';
 import { beneficiaryFacts, by, caseFacts, directoryFacts, entry } from '../../../tests/contract/doc-store.samples.ts';
 import type { DocStore } from '../doc-store.ts';
 import { openSqliteStore } from './open-sqlite-store.ts';
@@ -43,7 +44,7 @@ describe('a data folder', () => {
     const reference = await filled();
     const store = await openStore();
     const read = await store.read(reference as never);
-    expect(read!.updates.map((bytes) => Buffer.from(bytes).toString())).toEqual([
+    expect(read!.parts.map(({ bytes }) => Buffer.from(bytes).toString())).toEqual([
       'Amina Yusuf',
       'lives by the old mill',
     ]);
@@ -64,7 +65,10 @@ describe('a data folder', () => {
     const facts = beneficiaryFacts();
     await store.register(facts, by);
     await store.append([entry(facts.reference, 'Amina Yusuf')]);
-    await store.saveSnapshot(facts.reference, 1, new TextEncoder().encode('Amina Yusuf'));
+    await store.saveSnapshot(facts.reference, 1, {
+      format: 2,
+      bytes: new TextEncoder().encode('Amina Yusuf'),
+    });
     await store.saveRows([
       { reference: facts.reference, sequence: 1, row: { kind: 'directory', id: 'Amina', people: [] }, version: 1 },
     ]);
@@ -94,10 +98,35 @@ describe('a data folder', () => {
     keys.exec('DELETE FROM keys');
     keys.close();
     const store = await openStore();
-    expect((await store.read(reference as never))!.updates).toEqual([]);
+    expect((await store.read(reference as never))!.parts).toEqual([]);
+    expect(await store.readSince(reference as never, 0)).toBeNull();
     expect(await store.row(reference as never)).toBeNull();
+    expect(await store.rowText(reference as never)).toBeNull();
     expect(await store.allRows()).toEqual([]);
     expect(await store.readFrom(0, 10)).toMatchObject([{ sequence: 1 }, { sequence: 2 }]);
+  });
+
+  test('from before formats were noted has its snapshots read as what they are', async () => {
+    const reference = (await filled()) as DocumentReference;
+    const before = await openStore();
+    await before.saveSnapshot(reference, 1, { format: 1, bytes: new TextEncoder().encode('Amina') });
+    await before.close();
+    const db = new Database(path.join(folder, 'log.db'));
+    db.exec(`
+      DROP TABLE segments;
+      DROP TABLE pages;
+      DROP TABLE refusals;
+      DROP INDEX documents_by_site;
+      DROP INDEX documents_erased;
+      ALTER TABLE documents DROP COLUMN erased_by;
+      ALTER TABLE log DROP COLUMN returned;
+      ALTER TABLE snapshots DROP COLUMN format;
+      PRAGMA user_version = 2`);
+    db.close();
+    const store = await openStore();
+    expect((await store.read(reference))!.parts).toMatchObject([{ format: 1 }, { format: 1 }]);
+    await store.saveSnapshot(reference, 2, { format: 2, bytes: new TextEncoder().encode('Amina') });
+    expect((await store.read(reference))!.parts).toMatchObject([{ format: 2 }]);
   });
 
   test('is refused to a second server while one runs', async () => {
@@ -136,7 +165,7 @@ describe('a log that was cut off', () => {
         Array.from({ length: log.length }, (_, i) => `words ${i + 1}`),
       );
       expect(await again.append([entry(facts.reference, 'after')])).toEqual([log.length + 1]);
-      expect((await again.read(facts.reference))!.updates).toHaveLength(log.length + 1);
+      expect((await again.read(facts.reference))!.parts).toHaveLength(log.length + 1);
       kept.push(log.length);
       await again.close();
     }
@@ -207,7 +236,7 @@ describe('a damaged or incomplete folder is refused in one sentence:', () => {
   test('keys that are gone while the log is there', async () => {
     await filled();
     rmSync(inFolder('keys.db'));
-    await expect(openStore()).rejects.toMatchObject(refused('secret', 'keys.db is missing'));
+    await expect(openStore()).rejects.toMatchObject(refused('damaged', 'keys.db is damaged (it is missing'));
   });
 
   test('a secret that is gone, another one, or none to speak of', async () => {
@@ -234,6 +263,6 @@ describe('a damaged or incomplete folder is refused in one sentence:', () => {
     rmSync(inFolder('secret'));
     writeFileSync(path.join(root, 'elsewhere'), secret);
     const store = await openStore(folder, path.join(root, 'elsewhere'));
-    expect((await store.read(reference as never))!.updates).toHaveLength(2);
+    expect((await store.read(reference as never))!.parts).toHaveLength(2);
   });
 });

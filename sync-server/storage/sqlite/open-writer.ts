@@ -3,9 +3,8 @@ import path from 'node:path';
 import type Database from 'better-sqlite3';
 import { countKeys, type KeyMaker, makeKeys, prepareKeys } from '../keys.ts';
 import { makeSecretOnce, readSecret } from '../secret.ts';
-import { StorageError } from '../storage-error.ts';
 import { openForWriting } from './connection.ts';
-import { checkLog, damaged, isMissingOrEmpty, refusingDamage } from './integrity.ts';
+import { checkLog, checkPages, damaged, isMissingOrEmpty, refusingDamage } from './integrity.ts';
 import { keysMigrations, logMigrations, migrate } from './migrate.ts';
 
 export const logFileIn = (folder: string): string => path.join(folder, 'log.db');
@@ -28,8 +27,7 @@ export function openWriter(folder: string, secretFile: string): OpenedForWriting
   // Told before SQLite opens it: SQLite takes an empty file for a new database and throws its WAL away.
   const logIsNew = isMissingOrEmpty(logFile);
   if (isMissingOrEmpty(keysFile)) {
-    if (!logIsNew)
-      throw new StorageError('secret', `${keysFile} is missing: without it log.db can't be read. Put it back.`);
+    if (!logIsNew) throw damaged(keysFile, "it is missing or empty, and without it log.db can't be read");
     makeSecretOnce(secretFile);
   }
   const secret = readSecret(secretFile);
@@ -44,6 +42,7 @@ export function openWriter(folder: string, secretFile: string): OpenedForWriting
   try {
     const keysDb = openDatabase(keysFile, keysMigrations);
     const keys = refusingDamage(keysFile, () => {
+      checkPages(keysDb);
       prepareKeys(keysDb, secret);
       if (logIsNew && countKeys(keysDb) > 0)
         throw damaged(logFile, 'it is missing or empty, though keys.db holds its keys');

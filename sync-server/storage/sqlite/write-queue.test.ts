@@ -5,6 +5,7 @@ import path from 'node:path';
 import type { Worker } from 'node:worker_threads';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { beneficiaryFacts, by, entry } from '../../../tests/contract/doc-store.samples.ts';
+import { PACKING } from './pack-log.ts';
 import { startWriteQueue, type WriteQueue } from './write-queue.ts';
 
 const threads: Worker[] = vi.hoisted(() => []);
@@ -25,7 +26,7 @@ const log = { info: vi.fn(), warn: vi.fn(), error: vi.fn() };
 
 beforeEach(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'alongside-queue-'));
-  queue = await startWriteQueue({ folder, secretFile: path.join(folder, 'secret') }, log);
+  queue = await startWriteQueue({ folder, secretFile: path.join(folder, 'secret'), packing: PACKING }, log, () => {});
 });
 afterEach(async () => {
   await queue.close();
@@ -78,7 +79,8 @@ test('a thread that keeps dying ends the process, with the reason', () => {
     syncBuiltinESMExports();
     const { startWriteQueue } = await import(${JSON.stringify(new URL('./write-queue.ts', import.meta.url))});
     const log = { error: (_, what) => console.log(what) };
-    await startWriteQueue({ folder: process.argv[2], secretFile: process.argv[2] + '/secret' }, log);
+    const place = { folder: process.argv[2], secretFile: process.argv[2] + '/secret', packing: ${JSON.stringify(PACKING)} };
+    await startWriteQueue(place, log, () => {});
   `;
   const other = mkdtempSync(path.join(folder, 'other-'));
   writeFileSync(path.join(folder, 'start.mjs'), script);

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { StorageError } from '../storage-error.ts';
+import type { StorageHealth, StorageTrouble } from '../storage-health.ts';
 import type { StorageLog } from '../storage-log.ts';
 import {
   type FromWriter,
@@ -37,8 +38,13 @@ const DEATHS_WITHIN_MS = 60_000;
  * Should the thread die, the batch it held is rejected with `writer-lost`, and another thread takes up the rest: what
  * it had committed is whole, by SQLite's own recovery, and appends that are sent again find their ids there. A thread
  * that dies again and again ends the process with the error, rather than serve people whose work can't be kept.
+ * @param told what became of each batch, for the health of the storage
  */
-export async function startWriteQueue(place: WriterPlace, log: StorageLog): Promise<WriteQueue> {
+export async function startWriteQueue(
+  place: WriterPlace,
+  log: StorageLog,
+  told: StorageHealth['wrote'],
+): Promise<WriteQueue> {
   const waiting: Waiting[] = [];
   let underWay: Waiting[] = [];
   let worker: Worker | null = null;
@@ -76,6 +82,7 @@ export async function startWriteQueue(place: WriterPlace, log: StorageLog): Prom
     underWay = [];
     log.error({ err: cause, calls: lost.length }, 'the writing thread died and is started again');
     for (const { reject } of lost) reject(new StorageError('writer-lost', 'the writing thread died', cause));
+    told('io');
     deaths.push(Date.now());
     const recent = deaths.filter((at) => at > Date.now() - DEATHS_WITHIN_MS);
     const restarted = recent.length > DEATHS_ALLOWED ? Promise.reject(giveUp(cause)) : startWorker();
@@ -118,6 +125,7 @@ export async function startWriteQueue(place: WriterPlace, log: StorageLog): Prom
     underWay = [];
     // The next batch leaves first: the disk works while this thread tells who waited.
     dispatch();
+    told(troubleIn(outcomes));
     done.forEach(({ resolve, reject }, i) => {
       const outcome = outcomes[i]!;
       if (outcome.ok) resolve(outcome.value as never);
@@ -144,6 +152,15 @@ export async function startWriteQueue(place: WriterPlace, log: StorageLog): Prom
       });
     },
   };
+}
+
+/** A call that broke the rules is no trouble of the disk's, and a batch that it is alone in was flushed all the same. */
+function troubleIn(outcomes: Outcome[]): StorageTrouble['reason'] | null {
+  for (const outcome of outcomes) {
+    if (!outcome.ok && (outcome.code === 'full' || outcome.code === 'io' || outcome.code === 'damaged'))
+      return outcome.code;
+  }
+  return null;
 }
 
 const giveUp = (cause: unknown): StorageError =>

@@ -9,9 +9,14 @@ import { createWriter } from './writer.ts';
 const port = parentPort!;
 const answer = (message: FromWriter) => port.postMessage(message);
 
-function start({ folder, secretFile }: WriterPlace): void {
+function start({ folder, secretFile, packing }: WriterPlace): void {
   const opened = openWriter(folder, secretFile);
-  const apply = createWriter(opened.log, opened.keys);
+  const apply = createWriter(opened.log, opened.keys, packing);
+  const [finished] = apply([{ type: 'probe' }]);
+  if (!finished!.ok) {
+    opened.close();
+    throw new StorageError(finished!.code, finished!.message);
+  }
   port.on('message', (message: ToWriter) => {
     if (message.type === 'batch') return answer({ type: 'outcomes', outcomes: apply(message.calls) });
     opened.close();

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { beneficiaryFacts, by, entry } from '../../../tests/contract/doc-store.samples.ts';
 import { type OpenedForWriting, openWriter } from './open-writer.ts';
+import { PACKING } from './pack-log.ts';
 import { createWriter } from './writer.ts';
 
 let folder: string;
@@ -21,7 +22,7 @@ afterEach(() => {
 const count = (table: string) => opened.log.prepare(`SELECT count(*) FROM ${table}`).pluck().get();
 
 test('a full disk stores nothing of any call of the batch, and what comes later follows without a gap [S3]', () => {
-  const apply = createWriter(opened.log, opened.keys);
+  const apply = createWriter(opened.log, opened.keys, PACKING);
   const [known, other] = [beneficiaryFacts(), beneficiaryFacts()];
   apply([{ type: 'register', all: [known], by }]);
   const pages = opened.log.pragma('page_count', { simple: true }) as number;
@@ -50,7 +51,7 @@ test('a full disk stores nothing of any call of the batch, and what comes later 
 });
 
 test('a call that can not be is taken back alone, with the numbers it had', () => {
-  const apply = createWriter(opened.log, opened.keys);
+  const apply = createWriter(opened.log, opened.keys, PACKING);
   const known = beneficiaryFacts();
   const outcomes = apply([
     { type: 'register', all: [known], by },

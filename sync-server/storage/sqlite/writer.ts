@@ -1,23 +1,31 @@
-import { createHash } from 'node:crypto';
 import Database from 'better-sqlite3';
-import type { OutboxId } from '../../../shared/base/ids.ts';
 import type { DocumentFacts } from '../../../shared/docs/facts.ts';
 import { sealedAs } from '../../../shared/protocol/sealed.ts';
 import { chainAfter, FIRST_CHAIN } from '../chain.ts';
-import type { LogEntry, Registered } from '../doc-store.ts';
+import type { By, LogEntry, Registered } from '../doc-store.ts';
+import { entryIdOf } from '../entry-id.ts';
 import { assertSameRegistration, factsBytes, sameAssignment, sameRegistration } from '../facts.ts';
 import { keyOwnerOf } from '../key-owner.ts';
 import type { KeyMaker } from '../keys.ts';
-import { seal } from '../sealing.ts';
-import { notRegistered, StorageError, type StorageErrorCode } from '../storage-error.ts';
+import { keyNumberOf, seal, unseal } from '../sealing.ts';
+import { erasedOwner, notRegistered, StorageError, type StorageErrorCode } from '../storage-error.ts';
 import type { Outcome, WriteAnswers, WriteCall } from './calls.ts';
 import { type DocumentColumns, factsOf } from './document-columns.ts';
+import { writeErasures } from './erase-documents.ts';
+import { isDamage } from './integrity.ts';
+import { type PackingLimits, writeSegments } from './pack-log.ts';
+import { writeRefusals } from './refusals.ts';
+import { readSegments } from './segments.ts';
 
 /**
  * Applies a batch of calls in one transaction and one flush. A call that breaks the interface's rules is rolled back
  * alone; when the disk refuses, none of the batch is stored, and every outcome says so.
  */
-export function createWriter(db: Database.Database, keys: KeyMaker): (calls: WriteCall[]) => Outcome[] {
+export function createWriter(
+  db: Database.Database,
+  keys: KeyMaker,
+  packing: PackingLimits,
+): (calls: WriteCall[]) => Outcome[] {
   const lastEntry = db.prepare<[], { sequence: number; chain: Buffer }>(
     'SELECT sequence, chain FROM log ORDER BY sequence DESC LIMIT 1',
   );
@@ -31,11 +39,12 @@ export function createWriter(db: Database.Database, keys: KeyMaker): (calls: Wri
     .prepare<[number, Buffer], number>("SELECT sequence FROM log WHERE document = ? AND id = ? AND kind = 'update'")
     .pluck();
   const insertEntry = db.prepare(`
-    INSERT INTO log (sequence, document, id, kind, user, enrolment, at, sealed, chain)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+    INSERT INTO log (sequence, document, id, kind, user, enrolment, at, sealed, chain, returned)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
   const upsertSnapshot = db.prepare(`
-    INSERT INTO snapshots (document, sequence, at, sealed) VALUES (?, ?, ?, ?)
-    ON CONFLICT (document) DO UPDATE SET sequence = excluded.sequence, at = excluded.at, sealed = excluded.sealed
+    INSERT INTO snapshots (document, sequence, at, format, sealed) VALUES (?, ?, ?, ?, ?)
+    ON CONFLICT (document) DO UPDATE SET sequence = excluded.sequence, at = excluded.at, format = excluded.format,
+      sealed = excluded.sealed
     WHERE excluded.sequence > snapshots.sequence`);
   const upsertRow = db.prepare(`
     INSERT INTO rows (document, sequence, version, site, status, risk, assigned, sealed) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
@@ -43,6 +52,11 @@ export function createWriter(db: Database.Database, keys: KeyMaker): (calls: Wri
       site = excluded.site, status = excluded.status, risk = excluded.risk, assigned = excluded.assigned,
       sealed = excluded.sealed
     WHERE excluded.sequence >= rows.sequence`);
+  const segments = readSegments(db, (sealed, as, document) => openFor(factsOf(document), sealed, as));
+  const packLog = writeSegments(db, segments, packing);
+  const keepRefusals = writeRefusals(db);
+  const erasures = writeErasures(db, keys, logErased);
+  const touch = db.prepare('UPDATE history SET epoch = epoch');
   const begin = db.prepare('BEGIN IMMEDIATE');
   const commit = db.prepare('COMMIT');
   const rollback = db.prepare('ROLLBACK');
@@ -50,12 +64,19 @@ export function createWriter(db: Database.Database, keys: KeyMaker): (calls: Wri
   const release = db.prepare('RELEASE one_call');
   const rollbackTo = db.prepare('ROLLBACK TO one_call');
 
-  // The end of the log as this connection will have it once the transaction under way commits.
-  let end = lastEntry.get() ?? { sequence: 0, chain: FIRST_CHAIN };
+  // The end of the log as this connection will have it once the transaction under way commits; read at its beginning.
+  let end: { sequence: number; chain: Buffer } = { sequence: 0, chain: FIRST_CHAIN };
 
   function knownDocument(reference: string): DocumentColumns {
     const found = documentOf.get(reference);
     if (!found) throw notRegistered(reference);
+    return found;
+  }
+
+  /** The same of what was not erased since the caller looked. */
+  function documentHere(reference: string): DocumentColumns {
+    const found = knownDocument(reference);
+    if (found.erased_by !== null) throw erasedOwner(reference);
     return found;
   }
 
@@ -64,57 +85,99 @@ export function createWriter(db: Database.Database, keys: KeyMaker): (calls: Wri
     return seal(plain, number, key, as);
   }
 
+  /** null where it was sealed under a key that was erased since. */
+  function openFor(facts: DocumentFacts, sealed: Buffer, as: string): Buffer | null {
+    const { number, key } = keys.ofOwner(keyOwnerOf(facts));
+    return keyNumberOf(sealed) === number ? unseal(sealed, key, as) : null;
+  }
+
   function logEntry(document: DocumentColumns, facts: DocumentFacts, entry: Omit<LogEntry, 'sequence' | 'at'>): number {
-    const { reference, id, kind, by, bytes } = entry;
+    const { reference, id, kind, by, bytes, returned = false } = entry;
     const logged = { reference, id, kind, by, sequence: end.sequence + 1, at: Date.now() };
     const chain = chainAfter(end.chain, logged);
-    const sealed = sealFor(facts, bytes, sealedAs.entry(reference, id));
+    const sealed = kind === 'erased' ? bytes : sealFor(facts, bytes, sealedAs.entry(reference, id));
     const idBytes = Buffer.from(id, 'hex');
-    insertEntry.run(logged.sequence, document.number, idBytes, kind, by.user, by.enrolment, logged.at, sealed, chain);
+    const { user, enrolment } = by;
+    const columns = [logged.sequence, document.number, idBytes, kind, user, enrolment, logged.at, sealed, chain];
+    insertEntry.run(...columns, Number(returned));
     setSequence.run(logged.sequence, document.number);
     end = { sequence: logged.sequence, chain };
     return logged.sequence;
+  }
+
+  function logErased(document: DocumentColumns, by: By): number {
+    const bytes = new Uint8Array();
+    const { reference } = document;
+    return logEntry(document, factsOf(document), { reference, id: entryIdOf(bytes), bytes, by, kind: 'erased' });
   }
 
   const perform: { [T in WriteCall['type']]: (call: Extract<WriteCall, { type: T }>) => WriteAnswers[T] } = {
     register: ({ all, by }) =>
       all.map((facts): Registered => {
         const there = documentOf.get(facts.reference);
+        if (there?.erased_by || keys.isErased(keyOwnerOf(facts))) return 'erased';
         if (there) return sameRegistration(factsOf(there), facts) ? 'there' : 'conflict';
-        keyOwnerOf(facts);
         const { reference, kind, site, programme, beneficiary, assigned, restricted } = facts;
         const columns = [reference, kind, site, programme, beneficiary, JSON.stringify(assigned), Number(restricted)];
         insertDocument.run(...columns, by.user, by.enrolment, Date.now());
         return 'made';
       }),
     setFacts({ facts, by }) {
-      const document = knownDocument(facts.reference);
+      const document = documentHere(facts.reference);
       const known = factsOf(document);
       assertSameRegistration(known, facts);
       if (sameAssignment(known, facts)) return document.sequence;
       setAssignment.run(JSON.stringify(facts.assigned), Number(facts.restricted), document.number);
       const bytes = factsBytes(facts);
-      const id = createHash('sha256').update(bytes).digest('hex').slice(0, 32) as OutboxId;
+      const id = entryIdOf(bytes);
       return logEntry(document, known, { reference: facts.reference, id, bytes, by, kind: 'facts' });
     },
     append: ({ entries }) =>
       entries.map((entry) => {
-        const document = knownDocument(entry.reference);
+        const document = documentHere(entry.reference);
         const there = entryOf.get(document.number, Buffer.from(entry.id, 'hex'));
-        return there ?? logEntry(document, factsOf(document), { ...entry, kind: 'update' });
+        const known = there ?? segments.sequenceOf(document, entry.id);
+        return known ?? logEntry(document, factsOf(document), { ...entry, kind: 'update' });
       }),
-    saveSnapshot({ reference, sequence, bytes }) {
+    saveSnapshot({ reference, sequence, snapshot }) {
       const document = knownDocument(reference);
+      if (document.erased_by !== null) return false;
       if (sequence > document.sequence) throw new StorageError('caller', 'a snapshot of what the log does not hold');
-      const sealed = sealFor(factsOf(document), bytes, sealedAs.snapshot(reference, sequence));
-      return upsertSnapshot.run(document.number, sequence, Date.now(), sealed).changes > 0;
+      const sealed = sealFor(factsOf(document), snapshot.bytes, sealedAs.snapshot(reference, sequence));
+      return upsertSnapshot.run(document.number, sequence, Date.now(), snapshot.format, sealed).changes > 0;
+    },
+    pack({ reference, sequence }) {
+      const document = knownDocument(reference);
+      if (document.erased_by !== null) return false;
+      const facts = factsOf(document);
+      return packLog(document, sequence, {
+        seal: (plain, as) => sealFor(facts, plain, as),
+        open: (sealed, as) => openFor(facts, sealed, as),
+      });
     },
     saveRows({ rows }) {
       for (const { reference, sequence, version, site, status, risk, assigned, json } of rows) {
         const document = knownDocument(reference);
+        // Made of what was there a moment ago.
+        if (document.erased_by !== null) continue;
         const sealed = sealFor(factsOf(document), Buffer.from(json), sealedAs.row(reference, sequence));
         upsertRow.run(document.number, sequence, version, site, status, risk, assigned, sealed);
       }
+      return null;
+    },
+    saveRefusals({ all }) {
+      keepRefusals(all);
+      return null;
+    },
+    erase({ person, by, reason }) {
+      const erased = erasures.erase(person, by, reason);
+      segments.forget();
+      return erased;
+    },
+    probe() {
+      erasures.finish();
+      segments.forget();
+      touch.run();
       return null;
     },
   };
@@ -131,13 +194,15 @@ export function createWriter(db: Database.Database, keys: KeyMaker): (calls: Wri
       end = endBefore;
       rollbackTo.run();
       release.run();
-      return { ok: false, code: 'caller', message: messageOf(error) };
+      const isErased = error instanceof StorageError && error.code === 'erased';
+      return { ok: false, code: isErased ? 'erased' : 'caller', message: messageOf(error) };
     }
   }
 
   return function apply(calls) {
     try {
       begin.run();
+      end = lastEntry.get() ?? { sequence: 0, chain: FIRST_CHAIN };
       const outcomes = calls.map(applyOne);
       // A key that is not on the disk when what it sealed is would make that unreadable for ever.
       keys.flush();
@@ -146,8 +211,10 @@ export function createWriter(db: Database.Database, keys: KeyMaker): (calls: Wri
     } catch (error) {
       if (db.inTransaction) rollback.run();
       keys.forget();
+      segments.forget();
+      // A page that was read as it is now, bad, would be kept in memory and stay so when the disk gives it well again.
+      db.pragma('shrink_memory');
       const failed: Outcome = { ok: false, code: storageCodeOf(error), message: messageOf(error) };
-      end = lastEntry.get() ?? { sequence: 0, chain: FIRST_CHAIN };
       return calls.map(() => failed);
     }
   };
@@ -162,7 +229,6 @@ const isOfTheDisk = (error: unknown): boolean =>
   /^SQLITE_(FULL|IOERR|CORRUPT|NOTADB|CANTOPEN|READONLY|NOMEM|BUSY|LOCKED|PROTOCOL)/.test(sqliteCodeOf(error));
 
 function storageCodeOf(error: unknown): StorageErrorCode {
-  const code = sqliteCodeOf(error);
-  if (code === 'SQLITE_FULL') return 'full';
-  return /^SQLITE_(CORRUPT|NOTADB)/.test(code) ? 'damaged' : 'io';
+  if (sqliteCodeOf(error) === 'SQLITE_FULL') return 'full';
+  return isDamage(error) ? 'damaged' : 'io';
 }
