@@ -28,13 +28,14 @@ export function can(actor: Actor, action: DocumentAction, facts: DocumentFacts):
 }
 
 /** Acts that are not about one document. */
-export type GeneralAction = 'administer' | 'see-people' | 'see-figures' | 'export';
+export type GeneralAction = 'administer' | 'see-people' | 'see-figures' | 'export' | 'erase';
 
 /** May this actor do this at this site (null: anywhere at all)? */
 export function canDo(actor: Actor, action: GeneralAction, site: SiteId | null): boolean {
   if (actor.system) return true;
   switch (action) {
     case 'administer':
+    case 'erase':
       return holds(actor, site, 'admin');
     case 'see-people':
       return holds(actor, site, ...readersOfPeople);

@@ -39,9 +39,12 @@ export function uuidFromBytes(bytes: Uint8Array, version: 4 | 5 | 8): string {
   const b = bytes.slice(0, 16);
   b[6] = (b[6]! & 0x0f) | (version << 4);
   b[8] = (b[8]! & 0x3f) | 0x80;
-  const hex = toHex(b);
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+  return uuidOfDigits(toHex(b));
 }
+
+/** A uuid of its 32 hexadecimal digits: with the hyphens. */
+export const uuidOfDigits = (hex: string): string =>
+  `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 
 /**
  * The same uuid (version 8, RFC 9562) for the same words, so that what is derived twice is made once:

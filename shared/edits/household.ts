@@ -55,5 +55,22 @@ const entriesOf = (context: EditContext, person: BeneficiaryId): MemberId[] =>
     .entries.filter(({ map }) => readField(map, 'beneficiary', memberFields.beneficiary).shown === person)
     .map(({ id }) => id as MemberId);
 
+/**
+ * Takes a person who was erased out of a household, with all that it says of them. Of one that doesn't name them it
+ * changes nothing.
+ */
+export function forgetMember(context: EditContext, person: BeneficiaryId): EditResult {
+  const nothing = { beneficiary: null, name: null, sex: null, birthDate: null, birthEstimated: null, relation: null };
+  for (const id of entriesOf(context, person)) {
+    const set = setEntryFields(context, membersMap(context.doc), memberFields, id, {
+      ...nothing,
+      ...deletion(context, true),
+    });
+    if (!set.ok) return set;
+  }
+  const focalPoint = readField(householdMap(context.doc), 'focalPoint', householdFields.focalPoint);
+  return focalPoint.shown === person ? setHousehold(context, { focalPoint: null }) : { ok: true, value: undefined };
+}
+
 export const deleteMember = (context: EditContext, id: MemberId, deleted = true): EditResult =>
   setMember(context, id, deletion(context, deleted));

@@ -163,7 +163,7 @@ export function createPeopleSearch() {
       const byName = findByName(query).sort((a, b) => a.sum - b.sum || a.place - b.place);
       for (const { place, worst } of byName) {
         const { id } = atPlace[place]!;
-        if (!found.has(id)) found.set(id, foundOf(worst));
+        if (!found.has(id)) found.set(id, answers[worst]!);
       }
       return found;
     },
@@ -177,8 +177,9 @@ const keyOf = ({ text, sounds }: { text: string; sounds: readonly { bones: strin
 /** What is about so comes after all that is so; then it counts which name it is, then how it was found. */
 const scoreOf = (grade: number, field: number): number => (grade === 4 ? 128 : 0) + field * 8 + grade;
 
-function foundOf(score: number): Found {
-  const grade = grades[score & 7]!;
+/** One for each score, not for each of thousands of people with each letter. */
+const answers: Found[] = Array.from({ length: 256 }, (_, score) => {
+  const grade = grades[score & 7] ?? 'similar';
   const nearness = grade === 'sounds-same' ? 'sounds' : grade === 'sounds-begins' ? 'begins' : grade;
-  return { nearness, in: searchedNames[(score & 127) >> 3]! };
-}
+  return { nearness, in: searchedNames[(score & 127) >> 3] ?? 'fullName' };
+});

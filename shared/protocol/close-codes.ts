@@ -13,7 +13,7 @@ export const CloseCode = {
   tooLarge: 1009,
   /** The server is going; come back. */
   restarting: 1012,
-  /** A y-websocket client's edit was not taken this time; come back with it. */
+  /** Not this time: a y-websocket client's edit was not taken, or too much came; come back with it. */
   tryAgain: 1013,
   /** What the person may see or write changed; come back and be asked again. */
   accessChanged: 4100,

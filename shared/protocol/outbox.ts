@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { isOutboxId, isUuid, type OutboxId } from '../base/ids.ts';
+import { isOutboxId, isUuid, type OutboxId, type UserId } from '../base/ids.ts';
 import { type DocumentReference, parseReference } from '../docs/reference.ts';
 
 /** `POST /api/push`: what an outbox holds, in the order in which it was made. Safe to send twice. */
@@ -54,6 +54,7 @@ export const pushRequestSchema = z.object({ entries: z.array(pushEntrySchema) })
 /**
  * Why the door refused. The first group is final; `busy` and `storage` ask to be tried again.
  * `after-refusal`: follows a refused update of the same client id. `conflict`: registered before, with other facts.
+ * `erased`: it was erased, or whose case it is; `detail` is the user who did it, and the device lets go of it.
  */
 export const refusalCodes = [
   'too-large',
@@ -65,20 +66,40 @@ export const refusalCodes = [
   'after-refusal',
   'id-mismatch',
   'conflict',
+  'erased',
   'busy',
   'storage',
 ] as const;
-export const refusalSchema = z.object({ code: z.enum(refusalCodes), detail: z.optional(z.string()) });
+export const refusalSchema = z.object({
+  code: z.enum(refusalCodes),
+  detail: z.optional(z.string()),
+  /** Of `busy`, where the server knows: when it may be tried again, in milliseconds from now. */
+  retryInMs: z.optional(z.number()),
+});
 export type Refusal = z.infer<typeof refusalSchema>;
 export type RefusalCode = Refusal['code'];
 
 /** Refusals that a later try may pass. */
 export const isPassing = (code: RefusalCode): boolean => code === 'busy' || code === 'storage';
 
+/** Who erased it, of a refusal `erased`. */
+export const erasedBy = ({ detail }: Refusal): UserId | null => (detail ?? null) as UserId | null;
+
 export const pushResultSchema = z.discriminatedUnion('status', [
   z.object({ status: z.literal('committed'), id: outboxIdSchema }),
   z.object({ status: z.literal('refused'), id: outboxIdSchema, refusal: refusalSchema }),
 ]);
 export type PushResult = z.infer<typeof pushResultSchema>;
-export const pushResponseSchema = z.object({ results: z.array(pushResultSchema) });
+/**
+ * A place of the log with what was committed, or came live, behind it, and a cursor of it: to be kept, the highest, and shown as
+ * `seen` when changes are fetched. Else an older copy that ends between the last fetch and that would not be told from the log.
+ */
+export const reachedSchema = z.tuple([z.number(), z.string()]);
+export type Reached = z.infer<typeof reachedSchema>;
+
+export const pushResponseSchema = z.object({
+  results: z.array(pushResultSchema),
+  /** Absent where nothing was committed, or it can't be read now. */
+  reached: z.optional(reachedSchema),
+});
 export type PushResponse = z.infer<typeof pushResponseSchema>;

@@ -10,7 +10,7 @@ export const ACTOR_HEADER = 'x-actor';
 /** With `POST /api/exports`: a delegated token that reads the list as the requester. */
 export const READ_TOKEN_HEADER = 'x-read-token';
 
-/** `ready`: listening on this port. `figures`: a step that moved figures has followed the log to here. */
-export type FromReports = { type: 'ready'; port: number } | { type: 'figures'; sequence: number };
-/** The log has grown to here. */
-export type ToReports = { type: 'committed'; sequence: number };
+/** `ready`: listening on this port. `figures`: a step that moved figures has followed the log to here. `here`: it was asked. */
+export type FromReports = { type: 'ready'; port: number } | { type: 'figures'; sequence: number } | { type: 'here' };
+/** `committed`: the log has grown to here. `are-you-there`: whoever doesn't say `here` for long is replaced. */
+export type ToReports = { type: 'committed'; sequence: number } | { type: 'are-you-there' };

@@ -28,6 +28,9 @@ export const sealedAs = {
   entry: (reference: DocumentReference, id: OutboxId): string => `entry\n${reference}\n${id}`,
   /** `snapshots.sealed`: the whole document as one Yjs update (version 1). */
   snapshot: (reference: DocumentReference, sequence: number): string => `snapshot\n${reference}\n${sequence}`,
+  /** `segments.sealed`: contents of packed entries. `lines` is the id (as an entry's is made) of the bytes in `segments.lines`. */
+  segment: (reference: DocumentReference, first: number, lines: OutboxId): string =>
+    `segment\n${reference}\n${first}\n${lines}`,
   /** `rows.sealed`: the `DocumentRow` as JSON. */
   row: (reference: DocumentReference, sequence: number): string => `row\n${reference}\n${sequence}`,
 };

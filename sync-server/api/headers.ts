@@ -14,6 +14,9 @@ const policy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
+// What a program asked for is shown to nobody as a page.
+const policyOfAnswers = "default-src 'none'; frame-ancestors 'none'";
+
 /** Security headers on every answer; HSTS only where people come by TLS. */
 export function addSecurityHeaders(app: FastifyInstance, config: Config): void {
   app.addHook('onRequest', async (request, reply) => setSecurityHeaders(request, reply, config));
@@ -21,14 +24,20 @@ export function addSecurityHeaders(app: FastifyInstance, config: Config): void {
 
 /** The same, for answers that no hook sees. */
 export function setSecurityHeaders(request: FastifyRequest, reply: FastifyReply, config: Config): void {
+  const isPage = !request.url.startsWith('/api/') || request.url.startsWith('/api/docs');
   reply.headers({
-    'content-security-policy': policy,
+    'content-security-policy': isPage ? policy : policyOfAnswers,
     'x-content-type-options': 'nosniff',
-    'referrer-policy': 'no-referrer',
-    'cross-origin-opener-policy': 'same-origin',
     'cross-origin-resource-policy': 'same-origin',
-    'permissions-policy': 'camera=(self), geolocation=(self), microphone=()',
   });
+  // An answer of the API leads nowhere and opens nothing, and of a small one they were half.
+  if (isPage) {
+    reply.headers({
+      'referrer-policy': 'no-referrer',
+      'cross-origin-opener-policy': 'same-origin',
+      'permissions-policy': 'camera=(self), geolocation=(self), microphone=()',
+    });
+  }
   const tls = config.publicUrl?.startsWith('https:') ?? false;
   if (tls || request.protocol === 'https') reply.header('strict-transport-security', 'max-age=31536000');
   if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store');

@@ -3,6 +3,7 @@ import { RequestValidationError } from 'fastify-zod-openapi';
 import type { EditError } from '../../shared/edits/edit.ts';
 import type { Refusal } from '../../shared/protocol/outbox.ts';
 import { PROBLEM_TYPE, type Problem } from '../../shared/protocol/problem.ts';
+import { StorageError } from '../storage/storage-error.ts';
 
 /** Thrown by a route to answer a problem instead. */
 export class ProblemError extends Error {
@@ -47,6 +48,7 @@ const refusals: Record<Refusal['code'], [status: number, title: string]> = {
   forbidden: [403, 'Your roles do not allow this.'],
   'not-registered': [404, 'There is no such record, or you may not see it.'],
   conflict: [409, 'Something else is registered under this id.'],
+  erased: [410, 'This was erased, for good.'],
   'unknown-site': [400, 'There is no such site.'],
   'after-refusal': [409, 'It follows a change that was refused.'],
   'id-mismatch': [400, 'The id of the change is not that of its content.'],
@@ -57,7 +59,9 @@ const refusals: Record<Refusal['code'], [status: number, title: string]> = {
 /** What the door refused, as a problem. */
 export function refusalProblem(refusal: Refusal): ProblemError {
   const [status, title] = refusals[refusal.code];
-  const next = status === 503 ? { next: 'Try again in a moment.' } : {};
+  const { retryInMs } = refusal;
+  const retryAt = retryInMs === undefined ? {} : { retryAt: new Date(Date.now() + retryInMs).toISOString() };
+  const next = status === 503 ? { next: 'Try again in a moment.', ...retryAt } : {};
   return problem(status, refusal.code, title, { ...next, ...(refusal.detail ? { reason: refusal.detail } : {}) });
 }
 
@@ -68,9 +72,18 @@ const ofFastify: Record<string, [code: string, title: string]> = {
   FST_ERR_CTP_INVALID_JSON_BODY: ['bad-json', 'The body is not valid JSON.'],
 };
 
+/** Did the disk refuse, or the store for its sake? Trying again helps when that is over. */
+function isOfTheDisk(error: Error & { code?: string }): boolean {
+  if (error instanceof StorageError) return error.code !== 'caller';
+  return /^(SQLITE_(FULL|IOERR|BUSY|CORRUPT|NOTADB|READONLY|CANTOPEN)|(ENOSPC|EDQUOT|EFBIG|EIO|EROFS)$)/.test(
+    error.code ?? '',
+  );
+}
+
 /** Any error as a problem; what nobody foresaw is a 500 that says nothing of the inside. */
 export function problemOf(error: FastifyError | ProblemError): Problem {
   if (error instanceof ProblemError) return error.problem;
+  if (isOfTheDisk(error)) return refusalProblem({ code: 'storage' }).problem;
   const first = error.validation?.[0];
   if (first) return validationProblem(first, error.validationContext ?? 'body');
   const known = ofFastify[error.code];

@@ -6,6 +6,7 @@ import { addBeneficiaryRoutes } from './beneficiaries/routes.ts';
 import { addCareRoutes } from './cases/care-routes.ts';
 import { addCaseRoutes } from './cases/routes.ts';
 import { addDemoRoutes } from './demo/routes.ts';
+import { addErasureRoutes } from './erasures/routes.ts';
 import { addHealthRoutes } from './health/routes.ts';
 import { addHelpCodeRoutes } from './help-codes/routes.ts';
 import { addHouseholdRoutes } from './households/routes.ts';
@@ -18,6 +19,7 @@ import { addPlaceRoutes } from './places/routes.ts';
 import { addReportRoutes } from './reports/routes.ts';
 import { addSessionRoutes } from './sessions/routes.ts';
 import { addSetUpRoutes } from './set-up/routes.ts';
+import { addReturnedRoute } from './sync/returned.ts';
 import { addSyncRoutes } from './sync/routes.ts';
 
 /** Every resource of the API. */
@@ -33,7 +35,9 @@ export function addRoutes(app: Api, parts: Parts): void {
   addPlaceRoutes(app, parts);
   addAreaImportRoutes(app, parts);
   addSyncRoutes(app, parts);
+  addReturnedRoute(app, parts);
   addBeneficiaryRoutes(app, parts);
+  addErasureRoutes(app, parts);
   addHouseholdRoutes(app, parts);
   addCaseRoutes(app, parts);
   addCareRoutes(app, parts);

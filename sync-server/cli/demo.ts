@@ -2,7 +2,6 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { pino } from 'pino';
-import { dayIn } from '../../shared/base/clock.ts';
 import { readMadeOn, writeMadeOn } from '../api/demo/made-on.ts';
 import { personas } from '../api/demo/personas.ts';
 import { readConfig } from '../config.ts';
@@ -14,7 +13,7 @@ import { lockFolder } from '../storage/sqlite/folder-lock.ts';
 import { type ApiClient, createApiClient } from './api-client.ts';
 import { buildClientIfStale } from './built-client.ts';
 import { fillWithSample } from './sample/fill.ts';
-import { DEFAULT_PEOPLE } from './sample/options.ts';
+import { DEFAULT_PEOPLE, todayOfSample } from './sample/options.ts';
 
 /** `npm run demo`: the app, the server and sample data on one port. `-- --again` begins anew, with today's dates. */
 const again = parseArgs({ options: { again: { type: 'boolean', default: false } } }).values.again;
@@ -58,7 +57,7 @@ async function run(): Promise<void> {
 }
 
 async function fill(guest: ApiClient): Promise<void> {
-  const asOf = dayIn(Date.now(), 'UTC');
+  const asOf = todayOfSample();
   say('Filling it with a sample: 5,000 people and their work …');
   writeFileSync(begun, '');
   await fillWithSample(guest, { seed: 1, scenario: 'steady', asOf, people: DEFAULT_PEOPLE }, say);
@@ -78,7 +77,7 @@ async function welcome(guest: ApiClient, { url }: RunningServer): Promise<void> 
   console.log(`\nThe API, described at ${url}/api/docs:`);
   console.log(`  curl -H "Authorization: Bearer ${token}" "${url}/api/beneficiaries?q=amna&limit=3"`);
   const day = readMadeOn(dataDir);
-  if (day !== dayIn(Date.now(), 'UTC'))
+  if (day !== todayOfSample())
     console.log(
       `\nThe sample's today is ${day}. "npm run demo -- --again" begins anew, without what was written since.`,
     );

@@ -1,13 +1,13 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { pino } from 'pino';
-import { dayIn, isDay } from '../../shared/base/clock.ts';
+import { isDay } from '../../shared/base/clock.ts';
 import { readConfig } from '../config.ts';
 import { startProblem } from '../ops/start-problem.ts';
 import { startServer } from '../start-server.ts';
 import { createApiClient } from './api-client.ts';
 import { fillWithSample } from './sample/fill.ts';
-import { DEFAULT_PEOPLE, type SampleOptions, type Scenario, scenarios } from './sample/options.ts';
+import { DEFAULT_PEOPLE, type SampleOptions, type Scenario, scenarios, todayOfSample } from './sample/options.ts';
 
 const usage = `npm run sample -- [--seed N] [--scenario ${scenarios.join('|')}] [--as-of YYYY-MM-DD] [--people N] [--url URL | --data-dir FOLDER]
 Into the folder (DATA_DIR, else ./data) while no server runs on it, or with --url into a running server that waits for its set-up.`;
@@ -18,7 +18,7 @@ async function main(): Promise<void> {
     options: {
       seed: { type: 'string', default: '1' },
       scenario: { type: 'string', default: 'steady' },
-      'as-of': { type: 'string', default: dayIn(Date.now(), 'UTC') },
+      'as-of': { type: 'string', default: todayOfSample() },
       people: { type: 'string', default: String(DEFAULT_PEOPLE) },
       url: { type: 'string' },
       'data-dir': { type: 'string' },

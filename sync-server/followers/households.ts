@@ -1,6 +1,7 @@
 import type { Actor } from '../../shared/authz/actor.ts';
 import { can } from '../../shared/authz/can.ts';
 import type { DocumentFacts } from '../../shared/docs/facts.ts';
+import { idIn } from '../../shared/docs/reference.ts';
 import type { BeneficiaryRow } from '../../shared/projections/beneficiary.ts';
 import type { HouseholdRow } from '../../shared/projections/household.ts';
 import { type HouseholdMember, householdOf, membersOf } from '../../shared/projections/household-people.ts';
@@ -64,6 +65,15 @@ export function createHouseholdList() {
         for (const { beneficiary } of row.members) if (beneficiary) addTo(listing, beneficiary, row.id);
         households.set(row.id, { facts, row, sequence });
       }
+    },
+
+    /** Lets go of a person who was erased. */
+    drop({ kind, reference }: DocumentFacts): void {
+      if (kind !== 'beneficiary') return;
+      const id = idIn<string>(reference);
+      const household = people.get(id)?.row.household;
+      if (household) namedBy.get(household)?.delete(id);
+      people.delete(id);
     },
 
     /** null when there is none, or not for them. */

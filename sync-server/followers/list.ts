@@ -2,6 +2,7 @@ import type { Actor } from '../../shared/authz/actor.ts';
 import { can } from '../../shared/authz/can.ts';
 import type { BeneficiaryId, CaseId } from '../../shared/base/ids.ts';
 import type { DocumentFacts } from '../../shared/docs/facts.ts';
+import { idIn } from '../../shared/docs/reference.ts';
 import type { BeneficiaryRow } from '../../shared/projections/beneficiary.ts';
 import type { CaseRow } from '../../shared/projections/case.ts';
 import type { BeneficiaryDetail, ListedBeneficiary, ListPage, ListQuery } from '../../shared/protocol/beneficiaries.ts';
@@ -55,6 +56,19 @@ export function createBeneficiaryList() {
         const of = casesOf.get(facts.beneficiary);
         if (of) of.add(row.id);
         else casesOf.set(facts.beneficiary, new Set([row.id]));
+      }
+    },
+
+    /** Lets go of a person or a case that was erased. */
+    drop({ kind, reference, beneficiary }: DocumentFacts): void {
+      const id = idIn<string>(reference);
+      if (kind === 'beneficiary') {
+        people.delete(id);
+        casesOf.delete(id);
+        search.remove(id);
+      } else if (kind === 'case') {
+        cases.delete(id);
+        if (beneficiary) casesOf.get(beneficiary)?.delete(id);
       }
     },
 

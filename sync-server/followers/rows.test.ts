@@ -194,19 +194,84 @@ describe('the follower of rows', () => {
     expect(read.mock.calls.length).toBeLessThan(400);
   });
 
+  test('a document that changes with each letter is read twice a second, and at once for whoever waits', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+    const rows = createRowFollower({ store, snapshots, log });
+    const amina = await person();
+    const read = vi.spyOn(store, 'read');
+    await rows.upTo(amina.reference, await amina.set('phone', '0'));
+    for (let second = 0; second < 3; second += 1) {
+      for (let letter = 0; letter < 10; letter += 1) {
+        rows.follow(amina.reference, await amina.set('phone', `${second}${letter}`));
+        await vi.advanceTimersByTimeAsync(100);
+      }
+    }
+    expect(read.mock.calls.length).toBeLessThanOrEqual(1 + 7);
+    expect(read.mock.calls.length).toBeGreaterThanOrEqual(1 + 5);
+    const last = await amina.set('phone', 'last');
+    rows.follow(amina.reference, last);
+    await rows.upTo(amina.reference, last);
+    expect(await store.row(amina.reference)).toMatchObject({ row: { phone: 'last' } });
+    vi.useRealTimers();
+    await rows.close();
+  });
+
+  /** People whose documents take 5 ms each to read, for rows alone: snapshots are read for as well. */
+  async function slowlyRead(count: number) {
+    const none = { tailIs() {}, rests() {}, close: async () => {} };
+    const people: Awaited<ReturnType<typeof person>>[] = [];
+    for (let one = 0; one < count; one += 1) people.push(await person());
+    const real = store.read.bind(store);
+    let readingMs = 0;
+    vi.spyOn(store, 'read').mockImplementation((reference) => {
+      const started = performance.now();
+      while (performance.now() - started < 5);
+      readingMs += performance.now() - started;
+      return real(reference);
+    });
+    return { rows: createRowFollower({ store, snapshots: none, log }), people, readingMs: () => readingMs };
+  }
+
+  test('rows that nobody waits for take a tenth of the time, however many type', async () => {
+    const { rows, people, readingMs } = await slowlyRead(20);
+    const started = performance.now();
+    for (let letter = 0; performance.now() - started < 2_500; letter += 1) {
+      for (const one of people) rows.follow(one.reference, await one.set('phone', `${letter}`));
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    expect(readingMs() / (performance.now() - started)).toBeLessThan(0.15);
+    for (const one of people) rows.follow(one.reference, await one.set('phone', 'last'));
+    await rows.close();
+    for (const one of people) expect(await store.row(one.reference)).toMatchObject({ row: { phone: 'last' } });
+  });
+
+  test('rows of an import that nobody waits for take half of the time where nothing else goes on', async () => {
+    const { rows, people, readingMs } = await slowlyRead(150);
+    const made = new Promise<void>((resolve) => {
+      const left = new Set(people.map(({ reference }) => reference));
+      rows.onRow(({ reference }) => left.delete(reference) && left.size === 0 && resolve());
+    });
+    const started = performance.now();
+    for (const one of people) rows.follow(one.reference, await one.set('phone', 'last'));
+    await made;
+    // Half a second until the first are made.
+    expect(performance.now() - started).toBeLessThan(500 + 4 * readingMs());
+    await rows.close();
+  });
+
   test('gives a document whose tail has grown its snapshot, built from the log [S6]', async () => {
     const rows = createRowFollower({ store, snapshots, log });
     const amina = await person();
     let sequence = 0;
-    for (let i = 0; i <= 100; i += 1) sequence = await amina.set('phone', `0770 ${i}`);
+    for (let i = 0; i <= 200; i += 1) sequence = await amina.set('phone', `0770 ${i}`);
     await rows.upTo(amina.reference, sequence);
     await rows.close();
     await snapshots.close();
-    expect(await store.read(amina.reference)).toMatchObject({ sequence, updates: [expect.any(Uint8Array)] });
+    expect(await store.read(amina.reference)).toMatchObject({ sequence, parts: [{ format: 2 }] });
     const again = createRowFollower({ store, snapshots, log });
     sequence = await amina.set('fullName', 'Amina');
     await again.upTo(amina.reference, sequence);
-    expect(await store.row(amina.reference)).toMatchObject({ row: { phone: '0770 100', fullName: 'Amina' } });
+    expect(await store.row(amina.reference)).toMatchObject({ row: { phone: '0770 200', fullName: 'Amina' } });
   });
 
   test('builds no snapshot over an update that can not be applied, which would lose it [S6]', async () => {
@@ -217,6 +282,6 @@ describe('the follower of rows', () => {
     await rows.upTo(amina.reference, 102);
     await rows.close();
     await snapshots.close();
-    expect((await store.read(amina.reference))!.updates).toHaveLength(102);
+    expect((await store.read(amina.reference))!.parts).toHaveLength(102);
   });
 });

@@ -1,11 +1,13 @@
-import { setImmediate as giveWay } from 'node:timers/promises';
 import * as Y from 'yjs';
 import type { DocumentReference } from '../../shared/docs/reference.ts';
 import { project } from '../../shared/projections/project.ts';
 import { PROJECTION_VERSION } from '../../shared/projections/projection-version.ts';
-import type { DocStore, StoredDocument, StoredRow } from '../storage/doc-store.ts';
+import { applyPart } from '../../shared/protocol/apply-part.ts';
+import type { ChangedDocument, DocStore, StoredDocument, StoredRow } from '../storage/doc-store.ts';
 import type { StorageLog } from '../storage/storage-log.ts';
+import { givingWay } from '../sync/giving-way.ts';
 import type { Snapshots } from './snapshots.ts';
+import { watchHands } from './watch-hands.ts';
 
 export interface RowFollower {
   /**
@@ -14,6 +16,8 @@ export interface RowFollower {
    * can't be made or stored the log says so, and storing is tried again.
    */
   upTo(reference: DocumentReference, sequence: number): Promise<void>;
+  /** The same for a change whose row nobody waits for: within half a second, later where many type, and of many changes once. */
+  follow(reference: DocumentReference, sequence: number): void;
   /**
    * Makes the rows that are behind, as after a crash, and those that another version of the projections made. To be
    * awaited at start, before the rows are listed.
@@ -21,22 +25,37 @@ export interface RowFollower {
   catchUp(): Promise<void>;
   /** Calls back with every row that was made, also of documents whose row shows the same. Answers a function that stops it. */
   onRow(listener: (row: StoredRow) => void): () => void;
+  /** It was erased: no row of it is made or told any more, also where one was being made. */
+  erased(gone: ChangedDocument): void;
+  /** Calls back with every document that was erased. */
+  onErased(listener: (gone: ChangedDocument) => void): void;
   /** Finishes what is under way. */
   close(): Promise<void>;
 }
 
 interface Wanted {
   sequence: number;
+  /** Whoever waits for it. */
   tell: (() => void)[];
 }
+
+/** Until when a document is left alone: by all, and by those whom nobody waits for. */
+interface Rest {
+  forAll: number;
+  whereUnawaited: number;
+}
+
+const NO_REST: Rest = { forAll: 0, whereUnawaited: 0 };
 
 const BATCH = 50;
 const STALE_PAGE = 500;
 const RETRY_MS = 1_000;
-/** After so much work in one go, other work of the process gets its turn. */
-const GO_MS = 8;
 /** Somebody types into a large document: its row follows every few edits, and takes a fifth of the time at most. */
 const REST_PER_WORK = 4;
+/** Of a server that has its hands full all rows together that nobody waits for take a tenth of the time: where many type, theirs follow later. */
+const REST_PER_UNAWAITED_WORK = 9;
+/** Rows that nobody waits for are made so often, all in the same moment: each by itself would be a flush of its own. */
+const UNAWAITED_EVERY_MS = 500;
 const REMEMBERED = 100_000;
 
 interface FollowerParts {
@@ -50,27 +69,32 @@ interface FollowerParts {
 export function createRowFollower({ store, snapshots, log }: FollowerParts): RowFollower {
   const wanted = new Map<DocumentReference, Wanted>();
   const reached = new Map<DocumentReference, number>();
-  const restsUntil = new Map<DocumentReference, number>();
+  const rests = new Map<DocumentReference, Rest>();
   const listeners = new Set<(row: StoredRow) => void>();
+  const erasedListeners = new Set<(gone: ChangedDocument) => void>();
+  const erased = new Set<DocumentReference>();
   const retries = new Set<NodeJS.Timeout>();
+  const turn = givingWay();
+  /** Rows that nobody waits for rest until then; once more, and longer, where the hands were full meanwhile. */
+  let unawaited = { until: 0, longerMs: 0, areHandsFull: () => false };
   let working: Promise<void> | null = null;
   let wake = () => {};
   let closed = false;
-  let goSince = 0;
 
-  function want(reference: DocumentReference, sequence: number): Promise<void> {
-    const { promise, resolve } = Promise.withResolvers<void>();
-    const known = wanted.get(reference);
-    wanted.set(reference, {
-      sequence: Math.max(sequence, known?.sequence ?? 0),
-      tell: [...(known?.tell ?? []), resolve],
-    });
-    wake();
+  function want(reference: DocumentReference, sequence: number, tell?: () => void): void {
+    const known = wanted.get(reference) ?? { sequence, tell: [] };
+    known.sequence = Math.max(sequence, known.sequence);
+    if (tell) known.tell.push(tell);
+    const isNews = !wanted.has(reference) || tell;
+    wanted.set(reference, known);
+    if (isNews) wake();
     working ??= work().finally(() => {
       working = null;
     });
-    return promise;
   }
+
+  const madeFor = (reference: DocumentReference, sequence: number): Promise<void> =>
+    new Promise((resolve) => want(reference, sequence, resolve));
 
   async function work(): Promise<void> {
     // At the end of this turn, so that calls made in it share a batch.
@@ -78,17 +102,29 @@ export function createRowFollower({ store, snapshots, log }: FollowerParts): Row
     while (wanted.size > 0) {
       const batch = await nextBatch();
       const made: StoredRow[] = [];
-      for (const [reference] of batch) {
+      let unawaitedMs = 0;
+      for (const [reference, { tell }] of batch) {
         const started = performance.now();
         const stored = await readOrTell(reference);
-        if (!stored || stored.updates.length === 0) continue;
+        if (!stored || stored.parts.length === 0) continue;
         made.push(projectStored(stored));
-        snapshots.tailIs(reference, stored.updates.length);
-        restsUntil.set(reference, performance.now() + REST_PER_WORK * (performance.now() - started));
-        await giveWayAfterGo();
+        snapshots.tailIs(reference, stored.parts.length);
+        const now = performance.now();
+        if (tell.length === 0) unawaitedMs += now - started;
+        rests.set(reference, {
+          forAll: now + REST_PER_WORK * (now - started),
+          whereUnawaited: (Math.floor(now / UNAWAITED_EVERY_MS) + 1) * UNAWAITED_EVERY_MS,
+        });
+        await turn();
       }
+      unawaited = {
+        until: performance.now() + unawaitedMs,
+        longerMs: (REST_PER_UNAWAITED_WORK - 1) * unawaitedMs,
+        areHandsFull: watchHands(),
+      };
       await save(made);
-      for (const row of made) for (const listener of listeners) callOrTell(listener, row);
+      for (const row of made)
+        if (!erased.has(row.reference)) for (const listener of listeners) callOrTell(listener, row);
       for (const [, { tell }] of batch) for (const one of tell) one();
     }
   }
@@ -97,17 +133,22 @@ export function createRowFollower({ store, snapshots, log }: FollowerParts): Row
   async function nextBatch(): Promise<[DocumentReference, Wanted][]> {
     for (;;) {
       const now = performance.now();
+      if (now >= unawaited.until && unawaited.longerMs > 0) {
+        const until = unawaited.areHandsFull() ? now + unawaited.longerMs : 0;
+        unawaited = { ...unawaited, until, longerMs: 0 };
+      }
       const batch: [DocumentReference, Wanted][] = [];
       let soonest = Number.POSITIVE_INFINITY;
       for (const [reference, one] of wanted) {
-        const until = closed ? 0 : (restsUntil.get(reference) ?? 0);
+        const until = closed ? 0 : restOf(reference, one);
         if (until <= now) batch.push([reference, one]);
         else soonest = Math.min(soonest, until);
         if (batch.length === BATCH) break;
       }
       if (batch.length > 0) {
         for (const [reference] of batch) wanted.delete(reference);
-        for (const [reference, until] of restsUntil) if (until <= now) restsUntil.delete(reference);
+        for (const [reference, rest] of rests)
+          if (rest.forAll <= now && rest.whereUnawaited <= now) rests.delete(reference);
         return batch;
       }
       await new Promise<void>((resolve) => {
@@ -120,17 +161,22 @@ export function createRowFollower({ store, snapshots, log }: FollowerParts): Row
     }
   }
 
+  function restOf(reference: DocumentReference, { tell }: Wanted): number {
+    const { forAll, whereUnawaited } = rests.get(reference) ?? NO_REST;
+    return tell.length > 0 ? forAll : Math.max(forAll, whereUnawaited, unawaited.until);
+  }
+
   async function readOrTell(reference: DocumentReference): Promise<StoredDocument | null> {
     return store.read(reference).catch(telling(reference, 'a document could not be read for its row'));
   }
 
   /** The row of all updates that can be applied: one that can't is told, and hides nothing of the others. */
-  function projectStored({ facts, updates, sequence }: StoredDocument): StoredRow {
+  function projectStored({ facts, parts, sequence }: StoredDocument): StoredRow {
     const doc = new Y.Doc({ guid: facts.reference });
     doc.transact(() => {
-      for (const update of updates) {
+      for (const part of parts) {
         try {
-          Y.applyUpdate(doc, update);
+          applyPart(doc, part);
         } catch (error) {
           telling(facts.reference, 'an update in the log could not be applied')(error);
         }
@@ -152,16 +198,10 @@ export function createRowFollower({ store, snapshots, log }: FollowerParts): Row
       if (closed) return;
       const retry = setTimeout(() => {
         retries.delete(retry);
-        for (const { reference, sequence } of made) void want(reference, sequence);
+        for (const { reference, sequence } of made) want(reference, sequence);
       }, RETRY_MS);
       retries.add(retry);
     }
-  }
-
-  async function giveWayAfterGo(): Promise<void> {
-    if (performance.now() - goSince < GO_MS) return;
-    await giveWay();
-    goSince = performance.now();
   }
 
   function callOrTell(listener: (row: StoredRow) => void, row: StoredRow): void {
@@ -179,7 +219,10 @@ export function createRowFollower({ store, snapshots, log }: FollowerParts): Row
 
   return {
     async upTo(reference, sequence) {
-      if ((reached.get(reference) ?? -1) < sequence) await want(reference, sequence);
+      if ((reached.get(reference) ?? -1) < sequence) await madeFor(reference, sequence);
+    },
+    follow(reference, sequence) {
+      if ((reached.get(reference) ?? -1) < sequence) want(reference, sequence);
     },
     async catchUp() {
       const tried = new Set<DocumentReference>();
@@ -189,12 +232,19 @@ export function createRowFollower({ store, snapshots, log }: FollowerParts): Row
         );
         if (stale.length === 0) return;
         for (const reference of stale) tried.add(reference);
-        await Promise.all(stale.map((reference) => want(reference, 0)));
+        await Promise.all(stale.map((reference) => madeFor(reference, 0)));
       }
     },
     onRow(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
+    },
+    erased(gone) {
+      erased.add(gone.facts.reference);
+      for (const listener of erasedListeners) listener(gone);
+    },
+    onErased(listener) {
+      erasedListeners.add(listener);
     },
     async close() {
       closed = true;

@@ -1,15 +1,19 @@
 import type { DocumentReference } from '../../shared/docs/reference.ts';
-import type { DocStore } from '../storage/doc-store.ts';
-import { wholeUpdate } from '../sync/load-document.ts';
+import type { UpdatePart } from '../../shared/protocol/sync-frames.ts';
+import type { DocStore, StoredDocument } from '../storage/doc-store.ts';
+import { holdsTheSame, snapshotOf } from '../sync/load-document.ts';
+import { watchHands } from './watch-hands.ts';
 
 /**
  * When a document gets a snapshot, and how: built from the log, never from memory, since one stamped with the wrong
- * sequence number loses an update. Nobody else decides or builds.
+ * sequence number loses an update. Nobody else decides or builds. Once enough of the log has gathered behind one, it is
+ * packed, after the snapshot was read back and compared with what it was built from.
  */
 export interface Snapshots {
   /**
-   * Told by whoever has just read a document how many updates it took. Some wait until the document rests; of a tail so
-   * long that every reading of it holds up the rest, the snapshot is built at once.
+   * Told by whoever has just read a document how many updates it took. Some wait until nobody has read it anew for a
+   * while, as it is each time that it changes; of a tail so long that every reading of it holds up the rest, the snapshot
+   * is built at once.
    */
   tailIs(reference: DocumentReference, updates: number): void;
   /** Told when an open document rests: how long its tail is shows when its turn comes. */
@@ -21,38 +25,85 @@ export interface Snapshots {
 const AFTER_MS = 3000;
 // Below this, applying the updates costs less than keeping one more snapshot.
 const WORTH_UPDATES = 12;
-const AT_ONCE_UPDATES = 100;
+const AT_ONCE_UPDATES = 200;
+/** Of a server that has its hands full they take a tenth of the time: nobody waits for them. */
+const REST_PER_WORK = 9;
 
 export function createSnapshots(store: DocStore, failed: (error: unknown, what: string) => void): Snapshots {
-  const resting = new Set<DocumentReference>();
+  // Those that rest, the longest first, and since when.
+  const resting = new Map<DocumentReference, number>();
   let timer: NodeJS.Timeout | null = null;
-  // One after the other.
+  // One after the other, each document once.
+  const queued = new Set<DocumentReference>();
   let running: Promise<void> = Promise.resolve();
   let closed = false;
+  let wake = () => {};
 
   function enqueue(reference: DocumentReference): void {
+    if (queued.has(reference)) return;
+    queued.add(reference);
     // Tried again with the document's next change; until then its updates are read one by one.
     running = running
-      .then(() => (closed ? undefined : build(reference)))
+      .then(() => (closed ? undefined : buildAndRest(reference)))
       .catch((error: unknown) => failed(error, `snapshot of ${reference}`));
+  }
+
+  async function buildAndRest(reference: DocumentReference): Promise<void> {
+    const started = performance.now();
+    queued.delete(reference);
+    await build(reference);
+    const took = performance.now() - started;
+    const areHandsFull = watchHands();
+    await pause(took);
+    if (areHandsFull()) await pause((REST_PER_WORK - 1) * took);
+  }
+
+  function pause(ms: number): Promise<void> {
+    if (closed) return Promise.resolve();
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const timer = setTimeout(resolve, ms);
+    wake = () => {
+      clearTimeout(timer);
+      resolve();
+    };
+    return promise;
   }
 
   async function build(reference: DocumentReference): Promise<void> {
     const stored = await store.read(reference);
-    if (!stored || stored.updates.length < WORTH_UPDATES) return;
-    await store.saveSnapshot(reference, stored.sequence, wholeUpdate(stored));
+    if (!stored || stored.parts.length < WORTH_UPDATES) return;
+    const snapshot = snapshotOf(stored);
+    const isNew = await store.saveSnapshot(reference, stored.sequence, snapshot);
+    if (isNew && (await store.isPackingDue(reference))) await pack(stored, snapshot);
   }
 
-  function buildResting(): void {
+  /** Part by part: what people write in the meantime goes between them. */
+  async function pack(stored: StoredDocument, snapshot: UpdatePart): Promise<void> {
+    const { facts, sequence } = stored;
+    if (!holdsTheSame(stored, { ...stored, parts: [snapshot] }))
+      throw new Error(`the snapshot of ${facts.reference} at ${sequence} is not what its log makes`);
+    while (!closed && (await store.pack(facts.reference, sequence)));
+  }
+
+  function buildRested(): void {
     timer = null;
-    for (const reference of resting) enqueue(reference);
-    resting.clear();
+    const now = performance.now();
+    for (const [reference, since] of resting) {
+      const leftMs = since + AFTER_MS - now;
+      if (leftMs > 0) {
+        timer = setTimeout(buildRested, leftMs).unref();
+        return;
+      }
+      resting.delete(reference);
+      enqueue(reference);
+    }
   }
 
   function rests(reference: DocumentReference): void {
     if (closed) return;
-    resting.add(reference);
-    timer ??= setTimeout(buildResting, AFTER_MS).unref();
+    resting.delete(reference);
+    resting.set(reference, performance.now());
+    timer ??= setTimeout(buildRested, AFTER_MS).unref();
   }
 
   return {
@@ -66,6 +117,7 @@ export function createSnapshots(store: DocStore, failed: (error: unknown, what: 
       const underWay = running;
       if (timer) clearTimeout(timer);
       closed = true;
+      wake();
       await underWay;
     },
   };

@@ -1,10 +1,13 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
+import { statSync } from 'node:fs';
 import path from 'node:path';
 import type { Logger } from 'pino';
 import type { FromReports, ToReports } from '../../shared/protocol/reports-process.ts';
 import type { Config } from '../config.ts';
+import { logFileIn } from '../storage/sqlite/open-writer.ts';
+import { watchSilence } from './watch-silence.ts';
 
 /** Where the reporting process is to be reached, for as long as it lives. */
 export interface ReportsAddress {
@@ -28,9 +31,12 @@ const LONGEST_BACK_OFF_MS = 30_000;
 const WELL_MS = 60_000;
 const TELL_EVERY_MS = 100;
 const STOP_MS = 4_000;
+/** The WAL of a log that nobody holds is emptied long before. */
+const LONG_WAL_BYTES = 64 << 20;
 
 /**
- * Starts the reporting process and starts it again whenever it ends, later each time.
+ * Starts the reporting process and starts it again whenever it ends, later each time. One that says nothing any more is
+ * ended by force: stopped in the middle of a reading it would hold the log, whose WAL then grows until the disk is full.
  * @param figuresMoved told how far its read model has followed the log
  */
 export function startReports(
@@ -47,6 +53,17 @@ export function startReports(
   let tell: NodeJS.Timeout | null = null;
   let latest = 0;
   let stopping = false;
+
+  const isWalLong = (): boolean =>
+    (statSync(`${logFileIn(config.dataDir)}-wal`, { throwIfNoEntry: false })?.size ?? 0) > LONG_WAL_BYTES;
+
+  /** Asked from when it listens: until then it may wait for another one that lets go. */
+  function watch(listening: ChildProcess): void {
+    watchSilence(listening, isWalLong, () => {
+      log.warn('the reporting process says nothing any more and is ended');
+      listening.kill('SIGKILL');
+    });
+  }
 
   function start(): void {
     restart = null;
@@ -65,7 +82,10 @@ export function startReports(
     });
     child = started;
     started.on('message', (message: FromReports) => {
-      if (message.type === 'ready') port = message.port;
+      if (message.type === 'ready') {
+        port = message.port;
+        watch(started);
+      }
       if (message.type === 'figures') figuresMoved(message.sequence);
     });
     started.on('error', (error) => log.error({ err: error }, 'the reporting process can not be reached'));

@@ -5,8 +5,14 @@ import { err, ok, type Result } from '../../shared/base/result.ts';
 import type { DocumentFacts } from '../../shared/docs/facts.ts';
 import type { AssignCommand, Refusal } from '../../shared/protocol/outbox.ts';
 import type { DocStore } from '../storage/doc-store.ts';
+import { StorageError } from '../storage/storage-error.ts';
+import { erasedRefusal } from './erased-refusal.ts';
+import type { ChangedNews } from './live/changed.ts';
+import type { Sessions } from './live/sessions.ts';
+import type { RowFollower } from './row-follower.ts';
+import type { Sync } from './sync.ts';
 
-export interface Assigned {
+interface Assigned {
   before: DocumentFacts;
   after: DocumentFacts;
   /** null when it was so already. */
@@ -17,9 +23,9 @@ export interface Assigned {
  * Names who works on a case, and whether only they may see it. Whoever may write the case may name people; restricting
  * it, or lifting that, is for supervisors of its site and for those named on it. A restricted case always has somebody.
  */
-export async function assign(store: DocStore, command: AssignCommand, by: Actor): Promise<Result<Assigned, Refusal>> {
+async function assign(store: DocStore, command: AssignCommand, by: Actor): Promise<Result<Assigned, Refusal>> {
   const before = await store.facts(command.reference);
-  if (!before) return err({ code: 'not-registered' });
+  if (!before) return err((await erasedRefusal(store, command)) ?? { code: 'not-registered' });
   if (before.kind !== 'case') return err({ code: 'malformed', detail: 'only cases are assigned' });
   if (!can(by, 'write', before)) return err({ code: 'forbidden' });
   const assigned = [...new Set(command.assigned)].sort() as UserId[];
@@ -32,5 +38,33 @@ export async function assign(store: DocStore, command: AssignCommand, by: Actor)
   const same = restricted === before.restricted && assigned.join() === [...before.assigned].sort().join();
   if (same) return ok({ before, after: before, sequence: null });
   const { user, enrolment } = by;
-  return ok({ before, after, sequence: await store.setFacts(after, { user, enrolment }) });
+  try {
+    return ok({ before, after, sequence: await store.setFacts(after, { user, enrolment }) });
+  } catch (error) {
+    // Between the look and the disk.
+    const erased = error instanceof StorageError && error.code === 'erased' && (await erasedRefusal(store, command));
+    if (erased) return err(erased);
+    throw error;
+  }
+}
+
+/** Assigns; whoever it concerns hears of it, and its row is made, before it is answered. */
+export function createAssign(parts: {
+  store: DocStore;
+  rows: RowFollower;
+  sessions: Pick<Sessions, 'factsChanged'>;
+  news: Pick<ChangedNews, 'addFacts'>;
+}): Sync['assign'] {
+  const { store, rows, sessions, news } = parts;
+  return async (command, by) => {
+    const assigned = await assign(store, command, by);
+    if (!assigned.ok) return assigned;
+    const { before, after, sequence } = assigned.value;
+    if (sequence !== null) {
+      sessions.factsChanged(before, after);
+      news.addFacts(before, after, by.enrolment);
+      await rows.upTo(after.reference, sequence);
+    }
+    return ok(after);
+  };
 }

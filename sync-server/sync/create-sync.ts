@@ -1,25 +1,36 @@
+import proxyAddr from '@fastify/proxy-addr';
 import { Hocuspocus } from '@hocuspocus/server';
 import type { Logger } from 'pino';
 import type { Actor } from '../../shared/authz/actor.ts';
 import { SERVER_ENROLMENT } from '../../shared/base/client-id.ts';
 import type { Clock } from '../../shared/base/clock.ts';
 import { err } from '../../shared/base/result.ts';
-import type { RegisterCommand } from '../../shared/protocol/outbox.ts';
+import type { DocumentReference } from '../../shared/docs/reference.ts';
+import type { PushEntry, RegisterCommand } from '../../shared/protocol/outbox.ts';
 import type { Credentials } from '../accounts/credentials.ts';
 import type { Snapshots } from '../followers/snapshots.ts';
 import type { DocStore } from '../storage/doc-store.ts';
-import { assign } from './assign.ts';
+import { createAssign } from './assign.ts';
+import { boundDoor, boundPush } from './bound.ts';
 import { type CommitResult, createDoor, type Moved } from './commit-update.ts';
+import { tellsReached } from './cursor.ts';
+import { documentsNamed } from './documents-named.ts';
 import { editDocument } from './edit-document.ts';
+import { createErase } from './erase.ts';
+import { createAllowance } from './guard/allowance.ts';
 import { createChangedNews } from './live/changed.ts';
 import { liveHooks } from './live/live-hooks.ts';
+import { createPlacesForSockets } from './live/places-for-sockets.ts';
+import { placesTold } from './live/places-told.ts';
 import type { LiveContext } from './live/session.ts';
 import { createSessions } from './live/sessions.ts';
 import { createUpgrades } from './live/upgrade.ts';
-import { openDocuments } from './open-documents.ts';
-import { page } from './pages.ts';
+import { openDocuments, tellPlace } from './open-documents.ts';
+import { pieceSizes } from './piece.ts';
+import { pull } from './pull.ts';
 import { push } from './push.ts';
 import { type KnownPlaces, registerMany } from './register.ts';
+import { takeReturned } from './returned.ts';
 import type { RowFollower } from './row-follower.ts';
 import type { Sync } from './sync.ts';
 
@@ -30,6 +41,8 @@ export interface SyncParts {
   snapshots: Pick<Snapshots, 'rests'>;
   places: KnownPlaces;
   clock: Clock;
+  /** Addresses or networks of proxies in front, whose word is taken for who asks. */
+  trustedProxies: string[];
   log: Pick<Logger, 'debug' | 'error'>;
 }
 
@@ -39,8 +52,18 @@ const ASK_TOKENS_EVERY_MS = 10 * 60_000;
 /** Documents that an import commits with one flush. */
 const MANY = 200;
 
-export function createSync({ store, credentials, rows, snapshots, places, clock, log }: SyncParts): Sync {
+export function createSync({
+  store,
+  credentials,
+  rows,
+  snapshots,
+  places,
+  clock,
+  trustedProxies,
+  log,
+}: SyncParts): Sync {
   const failed = (error: unknown, what: string) => log.error({ err: error, what }, 'sync failed');
+  const leftOut = (reference: DocumentReference, why: unknown) => failed(why, `${reference} is left out of an answer`);
   const hocuspocus = new Hocuspocus<LiveContext>();
   const sessions = createSessions();
   const news = createChangedNews(sessions);
@@ -55,11 +78,31 @@ export function createSync({ store, credentials, rows, snapshots, places, clock,
   };
   const moved = ({ reference, facts, sequence, by }: Moved) => {
     news.add(reference, facts, onBehalf.has(by) ? SERVER_ENROLMENT : by.enrolment);
-    rows.upTo(reference, sequence).catch((error: unknown) => failed(error, `row of ${reference}`));
+    rows.follow(reference, sequence);
   };
-  const door = createDoor({ store, open: openDocuments(hocuspocus), moved, failed });
-  hocuspocus.configure(liveHooks({ store, credentials, door, snapshots, stepTwos, failed }));
-  const upgrades = createUpgrades({ hocuspocus, sessions, stepTwos, log });
+  const tellReached = tellsReached(store);
+  const told = placesTold(async (reference) => {
+    const reached = await tellReached();
+    const document = hocuspocus.documents.get(reference);
+    if (reached && document) tellPlace(document, reached);
+  });
+  const open = openDocuments(hocuspocus, told);
+  const door = createDoor({ store, open, tellReached, moved, failed, clock });
+  // Imports are bounded by their files.
+  const allowance = createAllowance(clock);
+  const bound = boundDoor(door, allowance);
+  hocuspocus.configure(
+    liveHooks({ store, credentials, door: bound, tellReached, sessions, snapshots, stepTwos, failed }),
+  );
+  const trusted = proxyAddr.compile(trustedProxies);
+  const upgrades = createUpgrades({
+    hocuspocus,
+    sessions,
+    places: createPlacesForSockets(),
+    addressOf: (request) => proxyAddr(request, trusted) ?? '',
+    stepTwos,
+    log,
+  });
   const asking = setInterval(
     () => sessions.endExpired(credentials).catch((error: unknown) => failed(error, 'tokens of sockets')),
     ASK_TOKENS_EVERY_MS,
@@ -67,17 +110,7 @@ export function createSync({ store, credentials, rows, snapshots, places, clock,
   const unsubscribe = credentials.onChange(sessions.accessChanged);
 
   const register = async (commands: RegisterCommand[], by: Actor) => registerMany(store, places, commands, by);
-  const assignTo: Sync['assign'] = async (command, by) => {
-    const assigned = await assign(store, command, by);
-    if (!assigned.ok) return assigned;
-    const { before, after, sequence } = assigned.value;
-    if (sequence !== null) {
-      sessions.factsChanged(before, after);
-      news.add(after.reference, after, by.enrolment);
-      await rows.upTo(after.reference, sequence);
-    }
-    return { ok: true, value: after };
-  };
+  const assign = createAssign({ store, rows, sessions, news });
 
   return {
     async commitUpdate(reference, bytes, by) {
@@ -103,19 +136,24 @@ export function createSync({ store, credentials, rows, snapshots, places, clock,
       return result!;
     },
     registerMany: register,
-    assign: assignTo,
+    assign,
     editDocument: (reference, by, change) =>
-      editDocument({ store, door, rows, clock }, reference, inTheNameOf(by), change),
+      editDocument({ store, door: bound, rows, clock }, reference, inTheNameOf(by), change),
     async push(entries, by) {
       try {
-        return await push({ door, register, assign: assignTo }, entries, by);
+        const pushAll = (some: PushEntry[]) => push({ door, register, assign }, some, by);
+        return await boundPush(pushAll, allowance, entries, by);
       } catch (error) {
         // The store can't be written or read: everything comes again, and what was committed is so then too.
         failed(error, 'push');
         return entries.map(({ id }) => ({ status: 'refused', id, refusal: err({ code: 'storage' as const }).error }));
       }
     },
-    page: (after, by, limit) => page({ store, rows }, after, by, limit),
+    reached: tellReached,
+    pull: (asked, by) => pull({ store, rows, leftOut, pieces: pieceSizes }, asked, by),
+    documents: (wanted, by) => documentsNamed({ store, rows, leftOut, pieces: pieceSizes }, wanted, by),
+    erase: createErase({ store, rows, open, sessions, news }),
+    takeReturned: (request, by) => takeReturned({ store, door: bound, register, assign }, request, by),
     handleUpgrade: upgrades.handle,
     figuresMoved(sequence) {
       sessions.tell((_actor, session) => (session.watchesFigures ? { type: 'figures', sequence } : null));
@@ -124,6 +162,7 @@ export function createSync({ store, credentials, rows, snapshots, places, clock,
       unsubscribe();
       clearInterval(asking);
       news.close();
+      told.close();
       await upgrades.close();
     },
   };

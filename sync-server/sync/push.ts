@@ -3,7 +3,8 @@ import { fromBase64 } from '../../shared/base/bytes.ts';
 import { err, type Result } from '../../shared/base/result.ts';
 import type { DocumentFacts } from '../../shared/docs/facts.ts';
 import type { AssignCommand, PushEntry, PushResult, Refusal, RegisterCommand } from '../../shared/protocol/outbox.ts';
-import { type Door, idOfUpdate } from './commit-update.ts';
+import { entryIdOf } from '../storage/entry-id.ts';
+import type { Door } from './commit-update.ts';
 
 export interface PushParts {
   door: Door;
@@ -66,7 +67,7 @@ async function pushStretch(
   const updates = entries.filter((entry) => entry.kind === 'update');
   const readable = updates.flatMap((entry) => {
     const bytes = bytesOf(entry.bytes);
-    if (bytes && idOfUpdate(bytes) === entry.id) return [{ entry, reference: entry.reference, bytes }];
+    if (bytes && entryIdOf(bytes) === entry.id) return [{ entry, reference: entry.reference, bytes }];
     outcomes.set(entry, err({ code: bytes ? 'id-mismatch' : 'malformed' }));
     return [];
   });

@@ -7,6 +7,7 @@ import { type DocumentReference, parseReference, referenceTo } from '../../share
 import type { WorkspaceShelf } from '../../shared/docs/workspace.ts';
 import type { Refusal, RegisterCommand } from '../../shared/protocol/outbox.ts';
 import type { DocStore } from '../storage/doc-store.ts';
+import { erasedRefusal } from './erased-refusal.ts';
 
 /** What registering has to know of the organisation. */
 export interface KnownPlaces {
@@ -33,7 +34,9 @@ export async function registerMany(
   const factsOf = async (reference: DocumentReference) =>
     (await store.facts(reference)) ?? accepted.get(reference) ?? null;
   for (const [at, command] of commands.entries()) {
-    const judged = await judge(command, by, places, factsOf);
+    // Asked before what they may: whoever has it still is to let go of it.
+    const erased = await erasedRefusal(store, command);
+    const judged = erased ? err(erased) : await judge(command, by, places, factsOf);
     results[at] = judged;
     if (!judged.ok) continue;
     accepted.set(judged.value.reference, judged.value);
@@ -46,7 +49,7 @@ export async function registerMany(
     { user, enrolment },
   );
   for (const [i, { at, facts }] of asked.entries()) {
-    if (registered[i] === 'conflict') results[at] = err({ code: 'conflict' });
+    if (registered[i] === 'conflict' || registered[i] === 'erased') results[at] = err({ code: registered[i] });
     // Assignment may have changed since; who repeats the command hears how it is now.
     else if (registered[i] === 'there') results[at] = ok((await store.facts(facts.reference)) ?? facts);
   }
@@ -85,5 +88,8 @@ async function judge(
     facts.programme = programme as ProgrammeId;
     facts.beneficiary = beneficiary as BeneficiaryId;
   }
-  return can(by, 'register', facts) ? ok(facts) : err({ code: 'forbidden' });
+  if (can(by, 'register', facts)) return ok(facts);
+  // Registered before, and its answer was lost: whoever lost the right since and may still read it hears that it is there.
+  const there = await factsOf(reference);
+  return there && can(by, 'read', there) ? ok(facts) : err({ code: 'forbidden' });
 }

@@ -1,14 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { until } from '../../client/local/readable.ts';
-import type { Device, Door } from '../../client/sync/device-api.ts';
-import { openDoor } from '../../client/sync/open-door.ts';
+import type { Device } from '../../client/sync/device-api.ts';
 import { newId, type UserId } from '../../shared/base/ids.ts';
 import { beneficiaryFields, beneficiaryMap } from '../../shared/docs/beneficiary.ts';
 import { readField } from '../../shared/docs/field.ts';
 import { type DocumentReference, referenceTo } from '../../shared/docs/reference.ts';
 import { createBeneficiary, setBeneficiary } from '../../shared/edits/beneficiary.ts';
 import type { Person } from '../../shared/protocol/accounts.ts';
-import { vaultInPlace } from '../support/device-in-place.ts';
+import { type Browser, openBrowser, PIN } from '../support/device-in-place.ts';
 import { foundOrganisation, type Login, type Organisation } from '../support/organisation.ts';
 import { type ServerProcess, serverProcess } from '../support/server-process.ts';
 
@@ -16,33 +15,21 @@ import { type ServerProcess, serverProcess } from '../support/server-process.ts'
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
-const PIN = '246810';
 let server: ServerProcess;
 let organisation: Organisation;
-let door: Door;
+let browser: Browser;
 let people = 0;
-const devices: Device[] = [];
 
 beforeAll(async () => {
   server = await serverProcess();
   await server.start();
   organisation = await foundOrganisation(server.url);
-  door = await openDoor({ origin: server.url, startVault: vaultInPlace });
+  browser = await openBrowser(server.url);
 });
 afterAll(async () => {
-  for (const device of devices) if (!device.closed.get()) await device.lock();
+  await browser.lockAll();
   await server.remove();
 });
-
-async function signIn(login: Login): Promise<Device> {
-  const signedIn = await door.signIn(login.username, login.password);
-  if (!signedIn.ok) throw new Error(signedIn.error.code);
-  const chosen = await signedIn.value.choosePin(PIN);
-  if (!chosen.ok) throw new Error(chosen.error.code);
-  devices.push(chosen.value);
-  await until(chosen.value.line, ({ state }) => state === 'online');
-  return chosen.value;
-}
 
 const person = (role: 'worker' | 'viewer' = 'worker') => {
   people += 1;
@@ -77,7 +64,7 @@ const rowOf = (device: Device, reference: DocumentReference) =>
 
 describe('a device', () => {
   test('keeps what is written offline, and has it on the server once that is back [S2] [S4] [T4]', async () => {
-    const device = await signIn(await person());
+    const device = await browser.signIn(await person());
     const reference = await registerFatima(device);
     await onServer(device);
     const open = await device.open(reference);
@@ -98,7 +85,7 @@ describe('a device', () => {
   });
 
   test('shows a colleague live, and what they write, also in a record that is closed [M1]', async () => {
-    const [lena, yara] = [await signIn(await person()), await signIn(await person())];
+    const [lena, yara] = [await browser.signIn(await person()), await browser.signIn(await person())];
     const reference = await registerFatima(lena);
     await until(yara.rows, () => rowOf(yara, reference)?.fullName === 'Fatima Haddad');
     const [hers, theirs] = [await lena.open(reference), await yara.open(reference)];
@@ -122,7 +109,7 @@ describe('a device', () => {
   });
 
   test('sets two values side by side when two people wrote without seeing each other [M1]', async () => {
-    const [lena, yara] = [await signIn(await person()), await signIn(await person())];
+    const [lena, yara] = [await browser.signIn(await person()), await browser.signIn(await person())];
     const reference = await registerFatima(lena);
     await until(yara.rows, () => rowOf(yara, reference) !== undefined);
     lena.setWorkOffline(true);
@@ -139,7 +126,7 @@ describe('a device', () => {
 
   test('sets work aside that the server refuses, and takes it up again when it may [D6]', async () => {
     const login = await person();
-    const device = await signIn(login);
+    const device = await browser.signIn(login);
     const reference = await registerFatima(device);
     await onServer(device);
     const open = await device.open(reference);
@@ -171,34 +158,37 @@ describe('a device', () => {
 
   test('opens with a new PIN after a sign-in, with the work that was not sent', async () => {
     const login = await person();
-    const device = await signIn(login);
+    const device = await browser.signIn(login);
     device.setWorkOffline(true);
     const reference = await registerFatima(device);
     await device.lock();
-    const again = await signIn(login);
+    const again = await browser.signIn(login);
     expect(rowOf(again, reference)?.fullName).toBe('Fatima Haddad');
     await onServer(again);
   });
 
   test('is told when an administrator ended it, and its owner can enrol it anew', async () => {
     const login = await person();
-    const device = await signIn(login);
+    const device = await browser.signIn(login);
     const { enrolment } = device.actor;
     await organisation.api(`/api/people/${device.me.user.id}/devices/${enrolment}`, { method: 'DELETE' });
     await until(device.line, ({ state }) => state === 'ended');
     await device.lock();
-    const again = await signIn(login);
+    const again = await browser.signIn(login);
     expect(again.actor.enrolment).not.toBe(enrolment);
   });
 
   test('does not sign out over unsent work, and erases everything when it does [V1]', async () => {
-    const device = await signIn(await person());
+    const device = await browser.signIn(await person());
     device.setWorkOffline(true);
     await registerFatima(device);
     expect(await device.signOut()).toEqual({ done: false, unsent: 2 });
     expect(await device.signOut({ evenUnsent: true })).toEqual({ done: true });
     expect(device.closed.get()).toBe(true);
-    expect(await door.unlock(device.me.user.id as UserId, PIN)).toEqual({ ok: false, error: { code: 'no-vault' } });
+    expect(await browser.door.unlock(device.me.user.id as UserId, PIN)).toEqual({
+      ok: false,
+      error: { code: 'no-vault' },
+    });
   });
 });
 

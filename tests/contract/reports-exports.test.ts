@@ -5,9 +5,11 @@ import ExcelJS from 'exceljs';
 import Papa from 'papaparse';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { RoleAt } from '../../shared/authz/actor.ts';
+import { idIn, referenceTo } from '../../shared/docs/reference.ts';
 import { type ExportJob, exportJobSchema } from '../../shared/protocol/exports.ts';
 import type { DocStore } from '../../sync-server/storage/doc-store.ts';
 import { openSqliteStore } from '../../sync-server/storage/sqlite/open-sqlite-store.ts';
+import { beneficiaryFacts, by, entry } from './doc-store.samples.ts';
 import { type ListServer, listedPeople, listServer, SITE, TOKEN } from './reports-list.ts';
 import { everywhere, type ReportsProcess, reportsProcess } from './reports-process.ts';
 
@@ -63,6 +65,19 @@ async function csvOf(job: ExportJob): Promise<Record<string, string>[]> {
 const codes = () => list.rows.map(({ code }) => code).sort();
 
 describe('an export', { timeout: 60_000 }, () => {
+  test('that holds somebody who was erased goes, file and all; others stay [E1]', async () => {
+    const person = { ...beneficiaryFacts(), reference: referenceTo('beneficiary', list.rows[0]!.id) };
+    await store.register(person, by);
+    await store.append([entry(person.reference, 'words')]);
+    const all = await ended(await started());
+    list.rows = list.rows.slice(1);
+    const others = await ended(await started());
+    await store.erase(idIn(person.reference), by, 'asked');
+    await expect.poll(async () => (await reports.ask(`/api/exports/${all.id}`)).status, { timeout: 20_000 }).toBe(404);
+    expect(await jobOf(others)).toMatchObject({ status: 'done' });
+    expect(readdirSync(path.join(dataDir, 'reports/exports'))).toEqual([others.id]);
+  });
+
   test("holds the list's rows, each once, and names only who consented [R3]", async () => {
     const job = await ended(await started({ filter: { sort: 'name', sex: 'female', limit: 3, cursor: 'x' } }));
     expect(job).toMatchObject({

@@ -15,13 +15,17 @@ import { addSession, deleteSession, setSession } from '../../shared/edits/sessio
 import type { Caseload } from '../../shared/metrics/caseload.ts';
 import { projectBeneficiary } from '../../shared/projections/beneficiary.ts';
 import { projectCase } from '../../shared/projections/case.ts';
+import type { UpdatePart } from '../../shared/protocol/sync-frames.ts';
 import type { DocStore, NewEntry } from '../../sync-server/storage/doc-store.ts';
+import { snapshotOf, wholeUpdate } from '../../sync-server/sync/load-document.ts';
 
 /** People at work: makes random edits to records, stores them as the server does, and knows what every record says. */
 export interface Field {
   sites: SiteId[];
   /** Makes so many edits, each an entry of the log, flushed in groups. */
   work(edits: number): Promise<void>;
+  /** Erases somebody who has a case. */
+  erase(): Promise<void>;
   /** What the records say, one by one. */
   caseloads(): Caseload[];
   /** Entries of people's writing so far. */
@@ -46,6 +50,7 @@ export function fieldOver(store: DocStore, seed: number, today: string): Field {
   let pending: NewEntry[] = [];
   let fresh: DocumentFacts[] = [];
   let written = 0;
+  let compacted = 0;
 
   async function change(held: Held, edit: (context: EditContext) => EditResult<unknown>): Promise<void> {
     const updates: Uint8Array[] = [];
@@ -122,6 +127,18 @@ export function fieldOver(store: DocStore, seed: number, today: string): Field {
     fresh = [];
     if (pending.length > 0) await store.append(pending);
     pending = [];
+    await compact();
+  }
+
+  /** A snapshot of somebody's case, now and then in the format of an older server; what lies behind it is packed. */
+  async function compact(): Promise<void> {
+    const one = pick(cases);
+    const stored = one && (await store.read(one.facts.reference));
+    if (!stored || stored.sequence === 0) return;
+    const old: UpdatePart = { format: 1, bytes: wholeUpdate(stored) };
+    await store.saveSnapshot(one.facts.reference, stored.sequence, compacted % 3 === 0 ? old : snapshotOf(stored));
+    compacted += 1;
+    while (await store.pack(one.facts.reference, stored.sequence));
   }
 
   return {
@@ -132,6 +149,12 @@ export function fieldOver(store: DocStore, seed: number, today: string): Field {
         if (pending.length >= 50) await flush();
       }
       await flush();
+    },
+    async erase() {
+      const { beneficiary } = pick(cases).facts;
+      await store.erase(beneficiary!, { user, enrolment: 2 }, 'asked');
+      people.splice(0, people.length, ...people.filter(({ facts }) => idIn(facts.reference) !== beneficiary));
+      cases.splice(0, cases.length, ...cases.filter(({ facts }) => facts.beneficiary !== beneficiary));
     },
     caseloads: () => {
       const loads = people.map(({ facts, doc }): [string, Caseload] => {

@@ -20,6 +20,8 @@ import { type ReportsProcess, reportsProcess } from './reports-process.ts';
 const today = new Date().toISOString().slice(0, 10);
 const from = addDays(today, -89);
 const period = `from=${from}&to=${today}`;
+// Few enough that what the figures are made from lies in rows and segments both.
+const packing = { least: 2, most: 16 };
 const run = promisify(execFile);
 
 let dataDir: string;
@@ -29,7 +31,7 @@ let reports: ReportsProcess | null = null;
 
 beforeEach(async () => {
   dataDir = mkdtempSync(path.join(tmpdir(), 'reports-'));
-  store = await openSqliteStore({ folder: dataDir });
+  store = await openSqliteStore({ folder: dataDir, packing });
   field = fieldOver(store, 20261121, today);
 });
 
@@ -90,6 +92,21 @@ describe('the figures of the reporting process', { timeout: 60_000 }, () => {
     }
   });
 
+  test('lose those who were erased, at once and after a rebuild, and nobody else [E1] [R2]', async () => {
+    await field.work(300);
+    reports = await reportsProcess(dataDir);
+    await reports.reached(await head());
+    for (let round = 0; round < 3; round += 1) {
+      await field.erase();
+      await field.work(20);
+      reports.committed();
+      await reports.reached(await head());
+      await expectPlainFigures();
+    }
+    expect((await rebuild()).stdout).toMatch(/Built again from \d+ log entries/);
+    await expectPlainFigures();
+  });
+
   test('move within two seconds of an edit, told or not', async () => {
     await field.work(50);
     reports = await reportsProcess(dataDir);
@@ -125,7 +142,7 @@ describe('the figures of the reporting process', { timeout: 60_000 }, () => {
     await store.close();
     const copy = mkdtempSync(path.join(tmpdir(), 'reports-copy-'));
     cpSync(dataDir, copy, { recursive: true });
-    store = await openSqliteStore({ folder: dataDir });
+    store = await openSqliteStore({ folder: dataDir, packing });
     field = fieldOver(store, 7, today);
     await field.work(100);
     reports = await reportsProcess(dataDir);
@@ -136,7 +153,7 @@ describe('the figures of the reporting process', { timeout: 60_000 }, () => {
       for (const suffix of ['-wal', '-shm']) rmSync(path.join(dataDir, file + suffix), { force: true });
       cpSync(path.join(copy, file), path.join(dataDir, file));
     }
-    store = await openSqliteStore({ folder: dataDir });
+    store = await openSqliteStore({ folder: dataDir, packing });
     reports = await reportsProcess(dataDir);
     field = { ...field, caseloads: () => caseloads };
     await expect

@@ -3,13 +3,8 @@ import path from 'node:path';
 import type { RoleAt } from '../../shared/authz/actor.ts';
 import type { Dashboard } from '../../shared/protocol/analytics.ts';
 
-/** The reporting process, started as the server starts it. */
-export interface ReportsProcess {
-  port: number;
-  /** Tells it that the log grew. */
-  committed(): void;
-  /** Resolves with the next `figures` message. */
-  nextFigures(): Promise<number>;
+/** A reporting process that listens, whoever started it. */
+export interface ListeningReports {
   ask(
     path: string,
     options?: { roles?: RoleAt[]; user?: string; method?: string; body?: unknown; headers?: object },
@@ -17,6 +12,16 @@ export interface ReportsProcess {
   dashboard(query: string, roles?: RoleAt[]): Promise<Dashboard>;
   /** Resolves once the read model has come to this sequence number. */
   reached(sequence: number): Promise<void>;
+}
+
+/** The reporting process, started as the server starts it. */
+export interface ReportsProcess extends ListeningReports {
+  port: number;
+  pid: number;
+  /** Tells it that the log grew. */
+  committed(): void;
+  /** Resolves with the next `figures` message. */
+  nextFigures(): Promise<number>;
   kill(signal?: NodeJS.Signals): Promise<void>;
 }
 
@@ -38,8 +43,10 @@ export async function reportsProcess(dataDir: string, env: Record<string, string
     child.once('exit', (code) => reject(new Error(`reports ended with ${code}: ${output}`)));
   });
 
-  const running: ReportsProcess = {
+  return {
+    ...reportsAt(port, SECRET),
     port,
+    pid: child.pid!,
     committed: () => child.send({ type: 'committed', sequence: 0 }),
     nextFigures: () =>
       new Promise((resolve) => {
@@ -50,11 +57,21 @@ export async function reportsProcess(dataDir: string, env: Record<string, string
         };
         child.on('message', listen);
       }),
+    async kill(signal = 'SIGKILL') {
+      child.kill(signal);
+      await gone;
+    },
+  };
+}
+
+/** One that listens on a port of this machine. */
+export function reportsAt(port: number, secret: string): ListeningReports {
+  const reports: ListeningReports = {
     ask: (where, { roles = everywhere, user = 'u1', method = 'GET', body, headers } = {}) =>
       fetch(`http://127.0.0.1:${port}${where}`, {
         method,
         headers: {
-          'x-reports-secret': SECRET,
+          'x-reports-secret': secret,
           'x-actor': JSON.stringify({ user, name: 'Somebody', roles }),
           ...(body === undefined ? {} : { 'content-type': 'application/json' }),
           ...headers,
@@ -62,21 +79,17 @@ export async function reportsProcess(dataDir: string, env: Record<string, string
         body: body === undefined ? undefined : JSON.stringify(body),
       }),
     async dashboard(query, roles) {
-      const answer = await running.ask(`/api/analytics/dashboard?${query}`, { roles });
+      const answer = await reports.ask(`/api/analytics/dashboard?${query}`, { roles });
       if (!answer.ok) throw new Error(`${answer.status} ${await answer.text()}`);
       return (await answer.json()) as Dashboard;
     },
     async reached(sequence) {
       for (;;) {
-        const health = (await (await running.ask('/healthz')).json()) as { sequence: number };
+        const health = (await (await reports.ask('/healthz')).json()) as { sequence: number };
         if (health.sequence >= sequence) return;
         await new Promise((resolve) => setTimeout(resolve, 20));
       }
     },
-    async kill(signal = 'SIGKILL') {
-      child.kill(signal);
-      await gone;
-    },
   };
-  return running;
+  return reports;
 }

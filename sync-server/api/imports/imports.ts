@@ -41,7 +41,11 @@ export async function createImports(
 
   async function run(one: KeptImport): Promise<void> {
     const { state } = one;
-    const fail = (problem: string) => keep({ ...one, state: { ...state, status: 'failed', problem } });
+    // Seen to have failed once that is written: who then starts it again writes the same file.
+    const fail = async (problem: string) => {
+      const failed: KeptImport = { ...one, state: { ...state, status: 'failed', problem } };
+      await files.keep(failed).finally(() => kept.set(state.id, { ...failed, touchedAt: parts.clock() }));
+    };
     const known = await parts.accounts.credentials.actorOfUser(one.user);
     if (!known) return fail('Whoever asked for this import may no longer sign in.');
     const source = await files.source(state.id);
@@ -125,7 +129,12 @@ export async function createImports(
         problem: null,
       };
       const one: KeptImport = { state, user: actor.user, enrolment: actor.enrolment, run };
-      await keep(one);
+      // At once, so that it is not started twice; taken back where the disk refuses, or it would run for ever and never.
+      const before = kept.get(id)!;
+      await keep(one).catch((error: unknown) => {
+        kept.set(id, before);
+        throw error;
+      });
       enqueue(one);
       return state;
     },

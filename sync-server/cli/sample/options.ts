@@ -1,3 +1,5 @@
+import { dayIn } from '../../../shared/base/clock.ts';
+
 export const scenarios = ['steady', 'influx', 'remote'] as const;
 /**
  * `steady`: a caseload that moves with the seasons. `influx`: a third of all people came in the last three weeks, most of
@@ -16,3 +18,6 @@ export interface SampleOptions {
 }
 
 export const DEFAULT_PEOPLE = 5000;
+
+/** The day, `YYYY-MM-DD`, that it is now where most of the sample's people live, and its worker, whose day is to be full. */
+export const todayOfSample = (): string => dayIn(Date.now(), 'Asia/Baghdad');

@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto';
-import type { OutboxId } from '../../../shared/base/ids.ts';
 import { MAX_PUSH_BYTES } from '../../../shared/protocol/limits.ts';
 import type { Command, PushEntry, PushResponse } from '../../../shared/protocol/outbox.ts';
+import { entryIdOf } from '../../storage/entry-id.ts';
 import type { ApiClient } from '../api-client.ts';
 import type { LaterUpdate, NewDocument } from './documents.ts';
 
@@ -76,14 +75,11 @@ function orderOf(entry: PushEntry): number {
   return entry.command.restricted ? 2 : 1;
 }
 
-const idOf = (bytes: string | Uint8Array): OutboxId =>
-  createHash('sha256').update(bytes).digest('hex').slice(0, 32) as OutboxId;
-
 const updateEntry = (reference: LaterUpdate['reference'], bytes: Uint8Array): PushEntry => ({
   kind: 'update',
-  id: idOf(bytes),
+  id: entryIdOf(bytes),
   reference,
   bytes: Buffer.from(bytes).toString('base64url'),
 });
 
-const command = (of: Command): PushEntry => ({ kind: 'command', id: idOf(JSON.stringify(of)), command: of });
+const command = (of: Command): PushEntry => ({ kind: 'command', id: entryIdOf(JSON.stringify(of)), command: of });

@@ -35,15 +35,27 @@ export function needsUnseenOf(
   const seen = (client: number) => {
     const state = Y.getState(doc.store, client);
     const block = brought.get(client);
-    return block && block.clock <= state ? Math.max(state, block.end) : state;
+    return block ? reachOf(block, state) : state;
   };
   for (const [client, clock] of needs) if (!isOwn(client) && seen(client) <= clock) return true;
   return deletes.some(({ client, clock, length }) => !isOwn(client) && seen(client) < clock + length);
 }
 
+/** How far a client is known once a block has come: its clock until then, and what goes on from there without a gap. */
+function reachOf({ clock, structs }: Block, state: number): number {
+  if (clock > state) return state;
+  let reach = state;
+  for (const { end, is } of structs) {
+    if (end <= reach) continue;
+    if (is === 'gap') break;
+    reach = end;
+  }
+  return reach;
+}
+
 /** Would it wait: for what comes before it, or for what it stands on? */
 export const wouldWait = (doc: Y.Doc, outline: UpdateOutline): boolean =>
-  outline.blocks.some(({ client, clock }) => clock > Y.getState(doc.store, client)) ||
+  outline.blocks.some((block) => reachOf(block, Y.getState(doc.store, block.client)) < block.end) ||
   needsUnseenOf(doc, outline, () => false);
 
 /** Would the document have more root types than any of ours? */
@@ -66,22 +78,39 @@ export const waitingBytes = (doc: Y.Doc): number =>
  * waits and is known is lost, with more, when the document is encoded. So nothing enters from where that could be
  * reached. `never`: it would throw. `not-now`: it could come to that; once what is missing has come, it is known already
  * or it fits.
+ * @param isAlone whether nobody else's update is on its way into the document: one that deletes where an item of this one
+ * begins would make it throw, after both were judged
  */
-export function clashWithPast(doc: Y.Doc, outline: UpdateOutline): 'never' | 'not-now' | null {
+export function clashWithPast(doc: Y.Doc, outline: UpdateOutline, isAlone: boolean): 'never' | 'not-now' | null {
   const { store } = doc;
   const known = outline.blocks.filter(({ client, clock }) => clock < Y.getState(store, client));
-  const throws = (block: Block) =>
-    store.clients.get(block.client)!.at(-1) instanceof Y.GC && straddles(block, Y.getState(store, block.client));
-  if (known.some(throws)) return 'never';
+  const over = known.filter((block) => straddles(block, Y.getState(store, block.client)));
+  if (over.some(({ client }) => store.clients.get(client)!.at(-1) instanceof Y.GC)) return 'never';
+  if (over.length > 0 && !isAlone) return 'not-now';
   if (known.length > 0 && needsUnseenOf(doc, outline, () => false)) return 'not-now';
   return overlapsWhatWaits(doc, outline) ? 'not-now' : null;
+}
+
+/** Would nothing wait any more once it is in? Tried on a copy: what is known by then does not wait as well. */
+export function endsWaiting(doc: Y.Doc, update: Uint8Array): boolean {
+  if (!isWaiting(doc)) return false;
+  const copy = new Y.Doc();
+  try {
+    Y.applyUpdate(copy, Y.encodeStateAsUpdate(doc));
+    Y.applyUpdate(copy, update);
+    return !isWaiting(copy);
+  } catch {
+    return false;
+  } finally {
+    copy.destroy();
+  }
 }
 
 /** Does an item of it begin before a clock and end after it? */
 function straddles({ clock, structs }: Block, state: number): boolean {
   let start = clock;
-  for (const { end, isItem } of structs) {
-    if (end > state) return isItem && start < state;
+  for (const { end, is } of structs) {
+    if (end > state) return is === 'item' && start < state;
     start = end;
   }
   return false;
@@ -89,8 +118,12 @@ function straddles({ clock, structs }: Block, state: number): boolean {
 
 function overlapsWhatWaits({ store }: Y.Doc, { blocks }: UpdateOutline): boolean {
   if (!store.pendingStructs) return false;
-  const waiting = Y.decodeUpdateV2(store.pendingStructs.update).structs.filter((struct) => !(struct instanceof Y.Skip));
+  const waiting = Map.groupBy(Y.decodeUpdateV2(store.pendingStructs.update).structs, ({ id }) => id.client);
   return blocks.some(({ client, clock, end }) =>
-    waiting.some(({ id, length }) => id.client === client && clock < id.clock + length && id.clock < end),
+    waiting
+      .get(client)
+      ?.some(
+        (struct) => !(struct instanceof Y.Skip) && clock < struct.id.clock + struct.length && struct.id.clock < end,
+      ),
   );
 }

@@ -19,8 +19,8 @@ import { parseJson } from './read-content.ts';
  * which silently detaches the document, over much that a client can send.
  */
 export type Frame =
-  /** To be handed on. `stepTwoAt`: where the byte lies that says "step 2". */
-  | { kind: 'pass'; reference: DocumentReference; stepTwoAt: number | null }
+  /** To be handed on. `isToken`: it asks to be let in. `stepTwoAt`: where the byte lies that says "step 2". */
+  | { kind: 'pass'; reference: DocumentReference; isToken: boolean; stepTwoAt: number | null }
   /** Of no use, from a newer client perhaps; the socket lives. */
   | { kind: 'ignore' };
 
@@ -33,6 +33,9 @@ export const FrameType = {
   stateless: 5,
   close: 7,
 } as const;
+
+/** What a frame of `auth` begins with that says no. */
+const DENIED = 1;
 
 const MAX_TOKEN = 4096;
 const MAX_SESSION_ID = 64;
@@ -52,6 +55,14 @@ export function readFrame(bytes: Uint8Array): Result<Frame, string> {
   }
 }
 
+/** The document that a frame to the client denies it; null where the frame says something else. */
+export function readDenial(bytes: Uint8Array): DocumentReference | null {
+  const reader = readerOf(bytes);
+  const name = readBytes(reader);
+  if (readUint(reader) !== FrameType.auth || readUint(reader) !== DENIED) return null;
+  return readAddress(readerOf(bytes.subarray(0, name.byteOffset - bytes.byteOffset + name.length)));
+}
+
 function readAddress(reader: ByteReader): DocumentReference | null {
   const [name = '', session, ...more] = readText(reader).split('\0');
   if (more.length > 0 || (session !== undefined && session.length > MAX_SESSION_ID)) return null;
@@ -60,7 +71,7 @@ function readAddress(reader: ByteReader): DocumentReference | null {
 }
 
 function readMessage(reader: ByteReader, reference: DocumentReference): Frame {
-  const pass: Frame = { kind: 'pass', reference, stepTwoAt: null };
+  const pass: Frame = { kind: 'pass', reference, isToken: false, stepTwoAt: null };
   switch (readUint(reader)) {
     case FrameType.sync:
     case FrameType.syncReply: {
@@ -76,7 +87,7 @@ function readMessage(reader: ByteReader, reference: DocumentReference): Frame {
     case FrameType.auth:
       if (readUint(reader) !== 0) return { kind: 'ignore' };
       if (readText(reader).length > MAX_TOKEN) throw new Malformed('a token too long');
-      return pass;
+      return { ...pass, isToken: true };
     case FrameType.stateless:
       if (readText(reader).length > MAX_PRESENCE_BYTES) throw new Malformed('a message too long');
       return whole(reader, pass);

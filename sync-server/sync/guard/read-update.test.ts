@@ -63,6 +63,33 @@ describe('what the guard reads of an update', () => {
   test.each([
     ['nothing', new Uint8Array(0), 'ends too early'],
     [
+      'deletions that cover the same',
+      buildUpdate(
+        [],
+        [
+          {
+            client: A,
+            ranges: [
+              [0, 9],
+              [8, 2],
+            ],
+          },
+        ],
+      ),
+      'deletions out of order',
+    ],
+    [
+      'deletions of one client in two parts',
+      buildUpdate(
+        [],
+        [
+          { client: A, ranges: [[0, 1]] },
+          { client: A, ranges: [[1, 1]] },
+        ],
+      ),
+      'deletions of a client twice',
+    ],
+    [
       'a number of nine bytes',
       Uint8Array.of(0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0, 0),
       'a number is too large',
@@ -149,6 +176,6 @@ describe('what the guard reads of an update', () => {
 
 function appliesIfRead(doc: Y.Doc, bytes: Uint8Array): void {
   const read = readUpdate(bytes);
-  if (!read.ok || clashWithPast(doc, read.value)) return;
+  if (!read.ok || clashWithPast(doc, read.value, true)) return;
   Y.applyUpdate(doc, bytes);
 }

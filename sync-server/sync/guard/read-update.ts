@@ -24,15 +24,21 @@ export interface UpdateOutline {
   needs: Map<number, number>;
   /** Root types that items name as their parent. */
   roots: Set<string>;
+  /** Keys that items name as their place, with the root or the item whose key it is. */
+  keyed: { id: ItemId; parent: string | ItemId; key: string }[];
+  /** The items that items stand beside: of those under a key, the place is theirs too. */
+  beside: { id: ItemId; neighbour: ItemId }[];
   structs: number;
 }
+
+export type ItemId = readonly [client: number, clock: number];
 
 export interface Block {
   client: number;
   clock: number;
   end: number;
-  /** Where each struct ends, and whether it is an item: neither garbage-collected nor a gap. */
-  structs: { end: number; isItem: boolean }[];
+  /** Where each struct ends, and what it is: an item, garbage-collected, or a gap, which holds nothing. */
+  structs: { end: number; is: 'item' | 'collected' | 'gap' }[];
 }
 
 export interface UpdateFault {
@@ -47,7 +53,15 @@ class TooLarge extends Error {}
 /** Reads an update's outline. Takes time in proportion to the bytes, whatever they say. */
 export function readUpdate(bytes: Uint8Array): Result<UpdateOutline, UpdateFault> {
   const reader = readerOf(bytes);
-  const outline: UpdateOutline = { blocks: [], deletes: [], needs: new Map(), roots: new Set(), structs: 0 };
+  const outline: UpdateOutline = {
+    blocks: [],
+    deletes: [],
+    needs: new Map(),
+    roots: new Set(),
+    keyed: [],
+    beside: [],
+    structs: 0,
+  };
   const clients: number[] = [];
   try {
     readBlocks(reader, outline, clients);
@@ -76,10 +90,10 @@ function readBlocks(reader: ByteReader, outline: UpdateOutline, clients: number[
     const start = readUint(reader);
     const block: Block = { client, clock: start, end: start, structs: [] };
     for (let n = 0; n < structs; n += 1) {
-      const isItem = isItemNext(reader);
+      const is = kindNext(reader);
       block.end += readStructLength(reader, outline, client, block.end);
       if (block.end > MAX_CLOCK) throw new TooLarge('a clock too large');
-      block.structs.push({ end: block.end, isItem });
+      block.structs.push({ end: block.end, is });
     }
     outline.blocks.push(block);
   }
@@ -91,10 +105,11 @@ const HAS_ORIGIN = 0x80;
 const HAS_RIGHT_ORIGIN = 0x40;
 const HAS_PARENT_SUB = 0x20;
 
-const isItemNext = ({ bytes, at }: ByteReader): boolean => {
+function kindNext({ bytes, at }: ByteReader): Block['structs'][number]['is'] {
   const kind = (bytes[at] ?? 0) & 0x1f;
-  return kind !== GC && kind !== SKIP;
-};
+  if (kind === SKIP) return 'gap';
+  return kind === GC ? 'collected' : 'item';
+}
 
 function readStructLength(reader: ByteReader, outline: UpdateOutline, client: number, clock: number): number {
   const info = readByte(reader);
@@ -106,39 +121,49 @@ function readStructLength(reader: ByteReader, outline: UpdateOutline, client: nu
     if (length < 1) throw new Malformed('a struct without length');
     return length;
   }
-  if (info & HAS_ORIGIN) readNeighbour(reader, outline, client, clock);
-  if (info & HAS_RIGHT_ORIGIN) readNeighbour(reader, outline, client, clock);
+  const id: ItemId = [client, clock];
+  for (const flag of [HAS_ORIGIN, HAS_RIGHT_ORIGIN]) {
+    if (info & flag) outline.beside.push({ id, neighbour: readNeighbour(reader, outline, client, clock) });
+  }
   if ((info & (HAS_ORIGIN | HAS_RIGHT_ORIGIN)) === 0) {
     const root = readUint(reader);
     if (root > 1) throw new Malformed('neither a root nor an item as parent');
-    if (root === 1) outline.roots.add(readText(reader));
-    else readNeighbour(reader, outline, client, clock);
+    const parent = root === 1 ? readText(reader) : readNeighbour(reader, outline, client, clock);
+    if (typeof parent === 'string') outline.roots.add(parent);
     if (outline.roots.size > MAX_ROOTS) throw new TooLarge('too many roots');
-    if (info & HAS_PARENT_SUB) readText(reader);
+    if (info & HAS_PARENT_SUB) outline.keyed.push({ id, parent, key: readText(reader) });
   }
   return readContentLength(reader, kind);
 }
 
 /** The id of another item. One of the same client has to be older: Yjs looks for it at once, and throws. */
-function readNeighbour(reader: ByteReader, outline: UpdateOutline, client: number, clock: number): void {
+function readNeighbour(reader: ByteReader, outline: UpdateOutline, client: number, clock: number): ItemId {
   const of = readUint(reader);
   const at = readUint(reader);
   if (of === client && at >= clock) throw new Malformed('an item beside one that is not there yet');
   if (at >= MAX_CLOCK) throw new TooLarge('a clock too large');
   if (of !== client && at >= (outline.needs.get(of) ?? 0)) outline.needs.set(of, at);
+  return [of, at];
 }
 
 function readDeletes(reader: ByteReader, outline: UpdateOutline): void {
   const clients = readCount(reader, 2);
+  const seen = new Set<number>();
   for (let i = 0; i < clients; i += 1) {
     const client = readUint(reader);
+    if (seen.has(client)) throw new Malformed('deletions of a client twice');
+    seen.add(client);
     const ranges = readCount(reader, 2);
+    let last = 0;
     if (outline.deletes.length + ranges > MAX_DELETES) throw new TooLarge('too many deletions');
     for (let n = 0; n < ranges; n += 1) {
       const clock = readUint(reader);
       const length = readUint(reader);
       if (length < 1) throw new Malformed('a deletion without length');
       if (clock + length > MAX_CLOCK) throw new TooLarge('a clock too large');
+      // Yjs writes them so. Thousands that cover the same would each be walked through, here and there.
+      if (clock < last) throw new Malformed('deletions out of order');
+      last = clock + length;
       outline.deletes.push({ client, clock, length });
     }
   }

@@ -7,44 +7,43 @@ import { enrolmentOf } from '../../../shared/base/client-id.ts';
 import type { OutboxId } from '../../../shared/base/ids.ts';
 import { type DocumentReference, parseReference, WORKSPACE } from '../../../shared/docs/reference.ts';
 import { CloseCode } from '../../../shared/protocol/close-codes.ts';
-import { MAX_OPEN_DOCUMENTS, MAX_PRESENCES } from '../../../shared/protocol/limits.ts';
+import {
+  MAX_HASTE,
+  MAX_OPEN_DOCUMENTS,
+  MAX_PRESENCES,
+  MAX_SOCKETS_OF_PERSON,
+} from '../../../shared/protocol/limits.ts';
 import { type LiveMessage, liveRequestSchema } from '../../../shared/protocol/live.ts';
-import { isPassing, type RefusalCode } from '../../../shared/protocol/outbox.ts';
+import { isPassing, type Reached, type RefusalCode } from '../../../shared/protocol/outbox.ts';
 import type { Credentials } from '../../accounts/credentials.ts';
 import type { Snapshots } from '../../followers/snapshots.ts';
 import type { DocStore } from '../../storage/doc-store.ts';
-import { type CommitResult, type Door, idOfUpdate } from '../commit-update.ts';
+import { entryIdOf } from '../../storage/entry-id.ts';
+import type { CommitResult, Door } from '../commit-update.ts';
+import type { TellReached } from '../cursor.ts';
 import { FrameType } from '../guard/read-frame.ts';
 import { wholeUpdate } from '../load-document.ts';
+import { placeMessage } from '../open-documents.ts';
+import { Denied, guarded } from './guarded.ts';
 import { stampPresence } from './presence.ts';
 import type { LiveContext, Session } from './session.ts';
+import type { Sessions } from './sessions.ts';
 
 export interface LiveParts {
   store: DocStore;
   credentials: Credentials;
   door: Door;
+  tellReached: TellReached;
+  sessions: Pick<Sessions, 'of'>;
   snapshots: Pick<Snapshots, 'rests'>;
   /** Frames whose update came as a step 2; see `live-socket.ts`. */
   stepTwos: WeakSet<Uint8Array>;
   failed: (error: unknown, what: string) => void;
 }
 
-/** Why a document was not opened: the text of Hocuspocus's "permission denied". Without a message, or it logs it. */
-class Denied {
-  readonly reason: string;
-  constructor(
-    reason: 'unauthorised' | 'bad-reference' | 'not-registered' | 'forbidden' | 'too-many-documents' | 'busy',
-  ) {
-    this.reason = reason;
-  }
-}
-
-/**
- * Hocuspocus's hooks. One that throws outside an awaited place ends the process, and in an awaited one detaches the
- * document without telling the client: so none throws but those that are meant to deny.
- */
+/** Hocuspocus's hooks. None throws but those that are meant to deny: see `guarded.ts`. */
 export function liveHooks(parts: LiveParts): Partial<Configuration<LiveContext>> {
-  const { store, credentials, door, snapshots, stepTwos, failed } = parts;
+  const { store, credentials, door, tellReached, sessions, snapshots, stepTwos, failed } = parts;
   // What Hocuspocus is handling on a connection, one message after the other.
   const inHand = new WeakMap<Connection, { isStepTwo: boolean }>();
 
@@ -64,6 +63,10 @@ export function liveHooks(parts: LiveParts): Partial<Configuration<LiveContext>>
       throw new Denied('unauthorised');
     }
     if (session.actor && session.actor.enrolment !== actor.enrolment) throw new Denied('forbidden');
+    if (!session.actor && sessions.of(actor.user) >= MAX_SOCKETS_OF_PERSON) {
+      session.end(CloseCode.tryAgain, 'too many sockets');
+      throw new Denied('busy');
+    }
     session.actor = actor;
     session.token = token;
     if (!facts) throw new Denied('not-registered');
@@ -75,6 +78,20 @@ export function liveHooks(parts: LiveParts): Partial<Configuration<LiveContext>>
     connectionConfig.readOnly = !can(actor, 'write', facts);
   }
 
+  // Of many that one flush committed it is read once. What was there already may lie anywhere behind the end.
+  let reached: Reached | undefined;
+  async function reachedBy(sequence: number | null): Promise<Reached | undefined> {
+    if (!reached || sequence === null || reached[0] < sequence) reached = await tellReached();
+    return reached;
+  }
+
+  /** Before a document is sent as it stands here: whoever has had it can prove that it was. */
+  async function tellPlace(connection: Connection, session: Session): Promise<void> {
+    if (session.kind === 'yws' || connection.document.name === WORKSPACE) return;
+    const place = await tellReached();
+    if (place) connection.sendStateless(placeMessage(place));
+  }
+
   async function receive(connection: Connection, session: Session, payload: Uint8Array): Promise<boolean> {
     const { actor } = session;
     if (!actor || session.ended) return false;
@@ -82,13 +99,18 @@ export function liveHooks(parts: LiveParts): Partial<Configuration<LiveContext>>
     const isWhole = inHand.get(connection)?.isStepTwo ?? false;
     // A copy: the payload is a view of the frame.
     const bytes = payload.slice();
-    const [result] = await door.commit([{ reference, bytes, isWhole, mustFit: session.kind === 'yws' }], actor);
-    if (session.kind === 'yws') answerPlain(connection, session, result!, isWhole);
-    else answer(connection, idOfUpdate(bytes), result!, isWhole);
-    return result!.ok;
+    const brought = { reference, bytes, isWhole, mustFit: session.kind === 'yws', speaker: session };
+    const result = (await door.commit([brought], actor))[0]!;
+    slowDown(session, result);
+    if (session.kind === 'yws') answerPlain(connection, session, result, isWhole);
+    else {
+      const id = result.ok ? result.value.id : entryIdOf(bytes);
+      answer(connection, id, result, isWhole, result.ok ? await reachedBy(result.value.sequence) : undefined);
+    }
+    return result.ok;
   }
 
-  return {
+  const hooks: Partial<Configuration<LiveContext>> = {
     quiet: true,
     debounce: 2000,
     // Sent at once: with a delay, whoever attaches gets the document twice.
@@ -102,9 +124,10 @@ export function liveHooks(parts: LiveParts): Partial<Configuration<LiveContext>>
             failed(error, 'load');
             throw new Denied('busy');
           });
-          return stored && stored.updates.length > 0 ? wholeUpdate(stored) : null;
+          return stored && stored.parts.length > 0 ? wholeUpdate(stored) : null;
         },
-        // The door has every update in the log already: a snapshot is built from there, not from what is in memory.
+        // The door has every update in the log already: a snapshot is built from there, not from what is in memory. So a
+        // document may be unloaded at any moment, also where its snapshot failed: nothing is only here.
         async store({ documentName }) {
           snapshots.rests(documentName as DocumentReference);
         },
@@ -139,10 +162,13 @@ export function liveHooks(parts: LiveParts): Partial<Configuration<LiveContext>>
       context.session.backlog.handled(documentName, update.length);
     },
     async beforeSync({ connection, context, type, payload }) {
-      if (type === 0) return;
+      if (type === 0) return tellPlace(connection, context.session);
       try {
         // Read-only for this one message: Hocuspocus then neither applies nor acknowledges it.
-        connection.readOnly = !(await receive(connection, context.session, payload));
+        const isIn = await receive(connection, context.session, payload);
+        connection.readOnly = !isIn;
+        // The door has applied it: Hocuspocus, which reads it again from this view of the frame, would decode it in vain.
+        if (isIn) payload.set(NOTHING);
       } catch (error) {
         connection.readOnly = true;
         failed(error, 'receive');
@@ -170,26 +196,43 @@ export function liveHooks(parts: LiveParts): Partial<Configuration<LiveContext>>
       }
     },
   };
+  return guarded(hooks, failed);
 }
+
+/** An update without blocks and deletions. */
+const NOTHING = Uint8Array.of(0, 0);
 
 const isRecord = (name: string): boolean => name.startsWith('beneficiary/') || name.startsWith('case/');
 
-function answer(connection: Connection, id: OutboxId, result: CommitResult, isWhole: boolean): void {
+function answer(
+  connection: Connection,
+  id: OutboxId,
+  result: CommitResult,
+  isWhole: boolean,
+  reached: Reached | undefined,
+): void {
   // A step 2 with others' work, of an older server or after a restore, is set aside: one's own comes by the outbox.
   if (!result.ok && isWhole && (result.error.code === 'not-your-client-id' || isPassing(result.error.code))) return;
   const message: LiveMessage = result.ok
-    ? { type: 'committed', ids: [id] }
+    ? { type: 'committed', ids: [id], ...(reached ? { reached } : {}) }
     : { type: 'refused', id, refusal: result.error };
   connection.sendStateless(JSON.stringify(message));
+}
+
+/** Whoever sends on although told to wait is closed; it may come back, and what it has is not lost. */
+function slowDown(session: Session, result: CommitResult): void {
+  if (result.ok || result.error.retryInMs === undefined) session.haste = 0;
+  else session.haste += 1;
+  if (session.haste > MAX_HASTE) session.end(CloseCode.tryAgain, 'slow down');
 }
 
 /** The plain protocol has no word for a refusal: the socket closes, for good where a second try would end the same. */
 function answerPlain(connection: Connection, session: Session, result: CommitResult, isWhole: boolean): void {
   if (result.ok) return;
-  const { code, detail } = result.error;
+  const { code, detail, retryInMs } = result.error;
   if (code === 'not-your-client-id' && isWhole && enrolmentOf(Number(detail)) !== 0) return;
   // Typed before it has answered our state vector: its step 2 will hold this as well. Asked again, should it be lost.
-  if (code === 'busy' && !isWhole) connection.send(stepOne(connection));
+  if (code === 'busy' && !isWhole && retryInMs === undefined) connection.send(stepOne(connection));
   else session.end(plainCodeOf(code), code);
 }
 
@@ -203,6 +246,6 @@ function stepOne({ document, messageAddress }: Connection): Uint8Array {
 
 function plainCodeOf(code: RefusalCode): number {
   if (isPassing(code)) return CloseCode.tryAgain;
-  if (code === 'not-registered') return CloseCode.notFound;
+  if (code === 'not-registered' || code === 'erased') return CloseCode.notFound;
   return code === 'not-your-client-id' || code === 'forbidden' ? CloseCode.forbidden : CloseCode.malformed;
 }

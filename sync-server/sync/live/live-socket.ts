@@ -2,18 +2,22 @@ import type { IncomingMessage } from 'node:http';
 import type { Hocuspocus } from '@hocuspocus/server';
 import type { WebSocket } from 'ws';
 import { CloseCode } from '../../../shared/protocol/close-codes.ts';
-import { readFrame } from '../guard/read-frame.ts';
+import { MAX_UNSENT_BYTES } from '../../../shared/protocol/limits.ts';
+import { readDenial, readFrame } from '../guard/read-frame.ts';
+import { gatherWrites } from './gather-writes.ts';
+import { networkOf, type PlacesForSockets } from './places-for-sockets.ts';
 import { createSession, isAttached, type LiveContext, type Session } from './session.ts';
 import type { Sessions } from './sessions.ts';
 
 const SHOW_TOKEN_WITHIN_MS = 5000;
 const PING_EVERY_MS = 20_000;
-// Whoever doesn't read what it is sent is dropped before it fills the server's memory.
-const MAX_UNSENT_BYTES = 16 << 20;
 
 export interface LiveSocketParts {
   hocuspocus: Hocuspocus<LiveContext>;
   sessions: Sessions;
+  places: PlacesForSockets;
+  /** The address of whoever asks, behind what proxies are known. */
+  addressOf: (request: IncomingMessage) => string;
   /** Frames of step 2, for the hooks. */
   stepTwos: WeakSet<Uint8Array>;
   log: { debug(fields: object, text: string): void };
@@ -31,15 +35,27 @@ export interface Dress {
 
 /** Gives a socket to Hocuspocus, with the guard on frames before it. */
 export function attach(parts: LiveSocketParts, socket: WebSocket, request: IncomingMessage, dress: Dress | null): void {
-  const { hocuspocus, sessions, stepTwos, log } = parts;
+  const { hocuspocus, sessions, places, addressOf, stepTwos, log } = parts;
   const session = createSession(socket, dress ? 'yws' : 'live');
+  const network = networkOf(addressOf(request));
+  if (!places.take(network, session)) {
+    socket.on('error', () => {});
+    session.end(CloseCode.tryAgain, 'too many sockets');
+    return;
+  }
   sessions.all.add(session);
 
+  const line = gatherWrites(request.socket);
   const send = (bytes: Uint8Array) => {
+    if (session.isSpeaking) return;
+    const denied = readDenial(bytes);
+    if (denied) session.asked.delete(denied);
     const dressed = dress ? dress.outward(bytes, session) : bytes;
     if (!dressed) return;
-    if (socket.bufferedAmount > MAX_UNSENT_BYTES) socket.terminate();
-    else socket.send(dressed);
+    // Whoever doesn't read what it is sent is dropped before it fills the server's memory.
+    if (socket.bufferedAmount > MAX_UNSENT_BYTES) return socket.terminate();
+    line.gather();
+    socket.send(dressed);
   };
   const connection = hocuspocus.handleConnection(
     {
@@ -63,13 +79,16 @@ export function attach(parts: LiveSocketParts, socket: WebSocket, request: Incom
       return;
     }
     if (frame.value.kind === 'ignore') return;
+    const { reference, isToken } = frame.value;
+    if (isToken) session.asked.add(reference);
+    // Said before it heard that it was denied. Hocuspocus would keep it, the goodbye too, for when it is let in.
+    else if (!session.asked.has(reference)) return;
     if (frame.value.stepTwoAt !== null) {
       // Hocuspocus reads a refused step 2 to see whether it is new, also one that can't be read; an update it leaves.
       bytes[frame.value.stepTwoAt] = 2;
       stepTwos.add(bytes);
     }
     // Before it is attached, Hocuspocus bounds what it queues itself.
-    const { reference } = frame.value;
     if (isAttached(session, reference)) session.backlog.arrived(reference, bytes.length);
     connection.handleMessage(bytes);
   }
@@ -100,6 +119,7 @@ export function attach(parts: LiveSocketParts, socket: WebSocket, request: Incom
     clearInterval(pings);
     session.ended = true;
     sessions.all.delete(session);
+    places.leave(network, session);
     connection.handleClose({ code, reason: reason.toString() });
   });
   if (dress) receive(dress.first);

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import * as Y from 'yjs';
-import { fromBase64 } from '../../../shared/base/bytes.ts';
+import type * as Y from 'yjs';
+import { WORKSPACE } from '../../../shared/docs/reference.ts';
 import { type Area, areaWithin, readAreas, readShelf } from '../../../shared/projections/workspace.ts';
 import { type AreaImport, areaImportSchema } from '../../../shared/protocol/areas.ts';
-import type { SyncPage } from '../../../shared/protocol/sync-pages.ts';
 import { type ApiServer, problemFrom, startApiServer } from '../../support/api-server.ts';
+import { createReplica, docOf, pullInto } from '../../support/replica.ts';
 
 let server: ApiServer;
 beforeAll(async () => {
@@ -18,10 +18,9 @@ const taken = () => server.admin.call<Area[]>('GET', '/api/areas');
 
 /** The shelf as a device gets it. */
 async function shelf(): Promise<Y.Doc> {
-  const page = await server.admin.call<SyncPage>('GET', '/api/sync');
-  const doc = new Y.Doc();
-  Y.applyUpdate(doc, fromBase64(page.items.find(({ reference }) => reference === 'workspace/main')!.bytes));
-  return doc;
+  const replica = createReplica();
+  await pullInto(replica, { url: server.url, token: server.adminToken });
+  return docOf(replica.documents.get(WORKSPACE)!.parts!);
 }
 
 const tagged = [

@@ -62,7 +62,7 @@ describe('every refusal', () => {
     const body = await answer.json();
     expect(problemSchema.safeParse(body).error).toBeUndefined();
     expect(body).toMatchObject({ status, code });
-    expect(answer.headers.get('content-security-policy')).toContain("default-src 'self'");
+    expect(answer.headers.get('content-security-policy')).toBe("default-src 'none'; frame-ancestors 'none'");
     expect(answer.headers.get('cache-control')).toBe('no-store');
   });
 
@@ -149,12 +149,14 @@ describe('the description', () => {
         "/api/beneficiaries/{id}/cases/{caseId}/referrals/{entryId}",
         "/api/beneficiaries/{id}/cases/{caseId}/steps",
         "/api/beneficiaries/{id}/cases/{caseId}/steps/{entryId}",
+        "/api/beneficiaries/{id}/erase",
         "/api/beneficiaries/{id}/household",
         "/api/beneficiaries/{id}/sessions",
         "/api/beneficiaries/{id}/sessions/{sessionId}",
         "/api/enrolments",
         "/api/enrolments/{number}/escrow",
         "/api/enrolments/{number}/recover",
+        "/api/erasures",
         "/api/exports",
         "/api/exports/{id}",
         "/api/exports/{id}/file",
@@ -182,6 +184,7 @@ describe('the description', () => {
         "/api/programmes",
         "/api/programmes/{id}",
         "/api/push",
+        "/api/returned",
         "/api/services",
         "/api/services/{id}",
         "/api/setup",
@@ -190,8 +193,10 @@ describe('the description', () => {
         "/api/sites",
         "/api/sites/{id}",
         "/api/sync",
+        "/api/sync/documents",
         "/api/tokens",
         "/healthz",
+        "/livez",
       ]
     `);
   });

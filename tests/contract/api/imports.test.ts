@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmdirSync } from 'node:fs';
 import path from 'node:path';
 import Papa from 'papaparse';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -191,6 +191,22 @@ describe('a small file', () => {
     const first = await look();
     for (let i = 0; i < 10; i += 1) await look();
     expect(await problemFrom(supervisor.api.call('GET', `/api/imports/${first.id}`))).toMatchObject({ status: 404 });
+  });
+
+  test('that could not be begun, since the disk refused, can be begun again [S9]', async () => {
+    const looked = await supervisor.api.call<ImportState>('POST', '/api/imports?name=a.csv', csv('name', 'X'));
+    const at = `/api/imports/${looked.id}`;
+    const { dateOrder, columns } = looked;
+    const mapping = columns.map(({ suggested }) => suggested);
+    const run = { site: server.site, programme: server.programme, dateOrder, mapping };
+    // Nobody, root neither, writes a file where a folder is.
+    const inTheWay = path.join(server.dataDir, 'imports', `${looked.id}.state.new`);
+    mkdirSync(inTheWay);
+    await problemFrom(supervisor.api.call('POST', `${at}/run`, run));
+    expect(await supervisor.api.call('GET', at)).toMatchObject({ status: 'ready' });
+    rmdirSync(inTheWay);
+    await supervisor.api.call('POST', `${at}/run`, run);
+    await expect.poll(() => supervisor.api.call('GET', at)).toMatchObject({ status: 'done', imported: 1 });
   });
 
   test('leaves nothing readable on the disk', async () => {

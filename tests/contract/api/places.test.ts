@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import * as Y from 'yjs';
-import { fromBase64 } from '../../../shared/base/bytes.ts';
+import type * as Y from 'yjs';
+import type { DocumentReference } from '../../../shared/docs/reference.ts';
 import { readDirectory } from '../../../shared/projections/directory.ts';
 import { readShelf } from '../../../shared/projections/workspace.ts';
-import type { SyncPage } from '../../../shared/protocol/sync-pages.ts';
 import { type ApiServer, enrolDevice, problemFrom, startApiServer } from '../../support/api-server.ts';
+import { createReplica, docOf, pullInto } from '../../support/replica.ts';
 
 let server: ApiServer;
 beforeAll(async () => {
@@ -14,10 +14,9 @@ afterAll(() => server.remove(), 30_000);
 
 /** A document as a device gets it. */
 async function documentOf(reference: string): Promise<Y.Doc> {
-  const page = await server.admin.call<SyncPage>('GET', '/api/sync');
-  const doc = new Y.Doc();
-  Y.applyUpdate(doc, fromBase64(page.items.find((item) => item.reference === reference)!.bytes));
-  return doc;
+  const replica = createReplica();
+  await pullInto(replica, { url: server.url, token: server.adminToken });
+  return docOf(replica.documents.get(reference as DocumentReference)!.parts!);
 }
 
 test('the shelf that devices read says what the table says', async () => {

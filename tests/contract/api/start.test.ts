@@ -24,8 +24,9 @@ interface Started {
   ended: Promise<number | null>;
 }
 
-function start(settings: Record<string, string>): Started {
-  const child = spawn(process.execPath, ['sync-server/main.ts'], {
+function start(settings: Record<string, string>, command = [process.execPath, 'sync-server/main.ts']): Started {
+  const [program, ...words] = command;
+  const child = spawn(program!, words, {
     cwd: root,
     env: { ...process.env, LOG_LEVEL: 'silent', REPORTS: 'off', PORT: '0', ...settings },
   });
@@ -73,6 +74,11 @@ describe('a server', () => {
     writeFileSync(path.join(folder, 'file'), '');
     chmodSync(path.join(folder, 'file'), 0o400);
     await oneSentence(start({ DATA_DIR: path.join(folder, 'file/data') }), 'data folder');
+  });
+
+  test('says in one sentence that the disk takes nothing', async () => {
+    const withoutRoom = ['sh', '-c', 'ulimit -f 0; exec "$0" sync-server/main.ts', process.execPath];
+    await oneSentence(start({ DATA_DIR: newFolder() }, withoutRoom), 'free some room on its disk');
   });
 
   test('says in one sentence which setting is wrong', async () => {

@@ -1,12 +1,14 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import * as encoding from 'lib0/encoding';
+import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import * as Y from 'yjs';
+import { toBase64 } from '../../../shared/base/bytes.ts';
 import { newId } from '../../../shared/base/ids.ts';
 import { type DocumentReference, referenceTo, WORKSPACE } from '../../../shared/docs/reference.ts';
 import { MAX_OPEN_DOCUMENTS } from '../../../shared/protocol/limits.ts';
 import type { LiveMessage } from '../../../shared/protocol/live.ts';
 import type { DocStore } from '../../../sync-server/storage/doc-store.ts';
+import { entryIdOf } from '../../../sync-server/storage/entry-id.ts';
 import { createMemoryStore } from '../../../sync-server/storage/memory-store.ts';
-import { idOfUpdate } from '../../../sync-server/sync/commit-update.ts';
 import { type RawClient, rawClient } from './raw-client.ts';
 import {
   type Attached,
@@ -14,7 +16,7 @@ import {
   deviceDoc,
   type Person,
   type SyncFixture,
-  startSync,
+  syncForTest,
   until,
 } from './sync-fixture.ts';
 
@@ -23,33 +25,22 @@ let amira: Person;
 let samuel: Person;
 let reference: DocumentReference;
 let store: DocStore;
-let attached: Attached[] = [];
-let raws: RawClient[] = [];
 
 beforeEach(async () => {
   store = createMemoryStore();
-  fixture = await startSync(store);
+  fixture = await syncForTest(store);
   amira = fixture.person('Amira');
   samuel = fixture.person('Samuel');
   reference = await fixture.beneficiary(amira);
 });
-afterEach(async () => {
-  for (const each of attached) each.detach();
-  for (const each of raws) each.end();
-  attached = [];
-  raws = [];
-  await fixture.close();
-  expect(fixture.faults).toEqual([]);
-});
-
 function open(person: Person, document = reference, socket?: Attached['socket']): Attached {
   const one = attachLive(fixture, person, document, socket);
-  attached.push(one);
+  onTestFinished(one.detach);
   return one;
 }
 async function raw(person: Person | null, document = reference): Promise<RawClient> {
   const one = await rawClient(fixture, person, document);
-  raws.push(one);
+  onTestFinished(one.end);
   return one;
 }
 
@@ -95,10 +86,29 @@ describe('the live socket', () => {
     const a = open(amira);
     await until('it is synced', () => a.provider.isSynced);
     const made: string[] = [];
-    a.doc.on('update', (update: Uint8Array, origin: unknown) => origin !== a.provider && made.push(idOfUpdate(update)));
+    a.doc.on('update', (update: Uint8Array, origin: unknown) => origin !== a.provider && made.push(entryIdOf(update)));
     for (const word of ['one', 'two', 'three']) a.doc.getText('t').insert(0, word);
     const told = () => a.messages.flatMap((message) => (message.type === 'committed' ? message.ids : []));
     await until('all are told', () => made.length === 3 && made.every((id) => told().includes(id as never)));
+  });
+
+  test('says to no socket what it said itself, but what waited for that', async () => {
+    const [tab, other] = [deviceDoc(amira), deviceDoc(amira)];
+    tab.doc.getText('t').insert(0, 'first ');
+    Y.applyUpdate(other.doc, tab.updates[0]!);
+    other.doc.getText('t').insert(6, 'second');
+    const [a, b] = [await raw(amira), await raw(amira)];
+    await b.send(other.updates[0]!);
+    await a.send(tab.updates[0]!);
+    tab.doc.getText('u').insert(0, 'third');
+    await a.send(tab.updates[1]!);
+    await Promise.all([a.settled(), b.settled()]);
+    const [toFirst, toSecond] = [new Y.Doc(), new Y.Doc()];
+    for (const update of a.updates) Y.applyUpdate(toFirst, update);
+    for (const update of b.updates) Y.applyUpdate(toSecond, update);
+    expect(toFirst.getText('t').toString()).toBe('first second');
+    expect(toFirst.getText('u').toString()).toBe('');
+    expect(toSecond.getText('u').toString()).toBe('third');
   });
 
   test('tells nothing and shows nothing to anybody before the disk has it [S2] [S3]', async () => {
@@ -113,6 +123,20 @@ describe('the live socket', () => {
     disk.open();
     await until('it is told', () => a.messages.length > startedWith(a));
     await until('it is shown', () => b.doc.getText('t').toString() === 'kept?');
+  });
+
+  test('tells the place that words lie before ahead of them, to all but who wrote them, and of many once a second [B4]', async () => {
+    await fixture.sync.commitUpdate(reference, textUpdate(samuel, 'before'), samuel.actor);
+    const [reader, writer] = [await raw(amira), await raw(samuel)];
+    await reader.settled();
+    const before = (await store.head()).sequence;
+    await writer.send(textUpdate(samuel, 'live'));
+    await fixture.sync.push([pushed(textUpdate(samuel, 'pushed'))], samuel.actor);
+    await until('both are heard', () => reader.updates.length === 2);
+    const place = (sequence: number) => [sequence, expect.any(String)];
+    expect(reader.told).toEqual([place(before), 'words', place(before + 1), 'words', 'words']);
+    await until('the place follows', () => reader.told.length === 6);
+    expect(reader.told.at(-1)).toEqual(place(before + 2));
   });
 
   test('refuses for now what the disk refuses, and takes it when it comes again [S3] [S5]', async () => {
@@ -132,7 +156,8 @@ describe('the live socket', () => {
     const client = await raw(amira);
     const update = textUpdate(amira, 'once');
     const answers = [await client.send(update), await client.send(update), await client.send(update, 1)];
-    expect(answers).toEqual(Array(3).fill({ type: 'committed', ids: [idOfUpdate(update)] }));
+    const reached = [(await store.head()).sequence, expect.any(String)];
+    expect(answers).toEqual(Array(3).fill({ type: 'committed', ids: [entryIdOf(update)], reached }));
     expect(await store.readLogOf(reference)).toHaveLength(1);
   });
 
@@ -158,6 +183,13 @@ describe('the live socket', () => {
     await until('it is there', () => b.doc.getMap('fields').get('x') === 1);
     expect((await store.row(reference))?.sequence).toBe(1);
   });
+});
+
+const pushed = (update: Uint8Array) => ({
+  kind: 'update' as const,
+  id: entryIdOf(update),
+  reference,
+  bytes: toBase64(update),
 });
 
 const startedWith = (one: Attached) => (one.messages.length > 0 && one.messages[0]!.type === 'committed' ? 1 : 0);
@@ -190,6 +222,28 @@ describe('who may', () => {
   ])('opens no document %s [D4]', async (_what, reason, who, what) => {
     const client = await raw(who(), what());
     expect(client.auth).toBe(reason);
+  });
+
+  test('was denied a document, opens it anew when it is theirs, whatever they still said of it [D4]', async () => {
+    const later = referenceTo('beneficiary', newId());
+    const client = await raw(amira, later);
+    expect(client.auth).toBe('not-registered');
+    // What a provider says before it hears of the denial, and its goodbye.
+    client.frame((encoder) => {
+      encoding.writeVarUint(encoder, 0);
+      encoding.writeVarUint(encoder, 0);
+      encoding.writeVarUint8Array(encoder, Uint8Array.of(0));
+    });
+    client.frame((encoder) => {
+      encoding.writeVarUint(encoder, 7);
+      encoding.writeVarString(encoder, 'goodbye');
+    });
+    const made = await fixture.sync.register({ type: 'register', reference: later, site: fixture.site }, amira.actor);
+    expect(made.ok).toBe(true);
+    client.authenticate(amira);
+    await until('it is let in', () => client.auth === 'read-write');
+    await client.settled();
+    expect(await client.send(textUpdate(amira, 'at last'))).toMatchObject({ type: 'committed' });
   });
 
   test('has a token that nobody knows is shown out', async () => {
@@ -271,6 +325,28 @@ describe('the workspace connection', () => {
   const changed = (one: { messages: LiveMessage[] }) =>
     one.messages.flatMap((message) => (message.type === 'changed' ? [message.references] : []));
 
+  test('hears of a case that is restricted away from its person, so that the device asks and lets go of it [T3]', async () => {
+    const boss = fixture.person('Boss', 'supervisor');
+    const sealed = await fixture.caseOf(reference, amira);
+    const s = await raw(samuel, WORKSPACE);
+    const elsewhere = await raw(fixture.person('Elena', 'worker', newId()), WORKSPACE);
+    const assign = (assigned: Person[], restricted: boolean) =>
+      fixture.sync.assign(
+        { type: 'assign', reference: sealed, assigned: assigned.map(({ actor }) => actor.user), restricted },
+        boss.actor,
+      );
+    await assign([boss], true);
+    await until('it is told', () => changed(s).flat().length === 1);
+    expect(changed(s)).toEqual([[sealed]]);
+    expect(s.messages).toEqual([{ type: 'changed', references: [sealed], facts: [sealed] }]);
+    // Restricted already: what becomes of it now is nothing to whoever could not read it before.
+    await assign([boss, amira], true);
+    await fixture.sync.commitUpdate(reference, textUpdate(amira, 'later'), amira.actor);
+    await until('the next is told', () => changed(s).length === 2);
+    expect(changed(s)[1]).toEqual([reference]);
+    expect(changed(elsewhere)).toEqual([]);
+  });
+
   test('hears of documents that changed, many in one message, only those its person may read [T3]', async () => {
     const boss = fixture.person('Boss', 'supervisor');
     const sealed = await fixture.caseOf(reference, boss);
@@ -279,6 +355,10 @@ describe('the workspace connection', () => {
     const s = await raw(samuel, WORKSPACE);
     const o = await raw(fixture.person('Omar', 'worker', fixture.otherSite), WORKSPACE);
     const own = await raw(amira, WORKSPACE);
+    // Of the restriction itself whoever could read the case before is told.
+    await until('it is restricted', () => changed(s).length === 1);
+    s.messages.splice(0);
+    own.messages.splice(0);
     const other = await fixture.beneficiary(amira);
     await fixture.sync.commitUpdate(reference, textUpdate(amira, '1'), amira.actor);
     await fixture.sync.commitUpdate(other, textUpdate(amira, '2'), amira.actor);
@@ -320,7 +400,7 @@ describe('a document that was closed and opened again', () => {
     await until('it is synced', () => a.provider.isSynced);
     for (let i = 0; i < 30; i += 1) a.doc.getText('t').insert(0, `${i} `);
     await until('all are logged', async () => (await store.readLogOf(reference)).length === 30);
-    await until('a snapshot is there', async () => (await store.read(reference))!.updates.length < 30);
+    await until('a snapshot is there', async () => (await store.read(reference))!.parts.length < 30);
     a.detach();
     const b = open(samuel);
     await until('it is synced', () => b.provider.isSynced);

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { toBase64 } from '../../../shared/base/bytes.ts';
 import { newId, type OutboxId } from '../../../shared/base/ids.ts';
 import { type DocumentReference, idIn, referenceTo } from '../../../shared/docs/reference.ts';
@@ -6,9 +6,9 @@ import { createBeneficiary } from '../../../shared/edits/beneficiary.ts';
 import { PROJECTION_VERSION } from '../../../shared/projections/projection-version.ts';
 import type { Command, PushEntry } from '../../../shared/protocol/outbox.ts';
 import type { DocStore } from '../../../sync-server/storage/doc-store.ts';
+import { entryIdOf } from '../../../sync-server/storage/entry-id.ts';
 import { createMemoryStore } from '../../../sync-server/storage/memory-store.ts';
-import { idOfUpdate } from '../../../sync-server/sync/commit-update.ts';
-import { deviceDoc, type Person, type SyncFixture, startSync } from './sync-fixture.ts';
+import { deviceDoc, type Person, type SyncFixture, syncForTest } from './sync-fixture.ts';
 
 let fixture: SyncFixture;
 let store: DocStore;
@@ -23,17 +23,13 @@ beforeEach(async () => {
     flushes += 1;
     return append(entries);
   };
-  fixture = await startSync(store);
+  fixture = await syncForTest(store);
   amira = fixture.person('Amira');
-});
-afterEach(async () => {
-  await fixture.close();
-  expect(fixture.faults).toEqual([]);
 });
 
 const update = (reference: DocumentReference, bytes: Uint8Array): PushEntry => ({
   kind: 'update',
-  id: idOfUpdate(bytes),
+  id: entryIdOf(bytes),
   reference,
   bytes: toBase64(bytes),
 });
@@ -141,6 +137,17 @@ describe('registering', () => {
       { type: 'register', site: fixture.site, reference: referenceTo('beneficiary', newId()), ...more },
       by.actor,
     );
+
+  test('again, by somebody who may only read it by now, is answered as before: the first answer may have been lost [D5]', async () => {
+    const person = fixture.person('Rana');
+    const reference = referenceTo('beneficiary', newId());
+    expect(await register(person, { reference })).toMatchObject({ ok: true });
+    fixture.changeRoles(person, [{ role: 'logistics', site: fixture.site }]);
+    expect(await register(person, { reference })).toMatchObject({ ok: true });
+    expect(await register(person, {})).toEqual({ ok: false, error: { code: 'forbidden' } });
+    fixture.changeRoles(person, [{ role: 'logistics', site: fixture.otherSite }]);
+    expect(await register(person, { reference })).toEqual({ ok: false, error: { code: 'forbidden' } });
+  });
 
   test('is idempotent; other facts are a conflict, and change nothing [D5]', async () => {
     const reference = referenceTo('beneficiary', newId());

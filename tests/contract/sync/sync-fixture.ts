@@ -1,11 +1,12 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { HocuspocusProvider, HocuspocusProviderWebsocket } from '@hocuspocus/provider';
+import { expect, onTestFinished } from 'vitest';
 import WebSocket from 'ws';
 import * as Y from 'yjs';
 import type { Actor, RoleAt } from '../../../shared/authz/actor.ts';
 import { newClientId, SERVER_ENROLMENT } from '../../../shared/base/client-id.ts';
-import { systemClock } from '../../../shared/base/clock.ts';
+import { type Clock, systemClock } from '../../../shared/base/clock.ts';
 import { newId, type ProgrammeId, type SiteId, type UserId } from '../../../shared/base/ids.ts';
 import type { DocumentFacts } from '../../../shared/docs/facts.ts';
 import { type DocumentReference, referenceTo, WORKSPACE } from '../../../shared/docs/reference.ts';
@@ -25,6 +26,7 @@ import type { Sync } from '../../../sync-server/sync/sync.ts';
 export interface SyncFixture {
   sync: Sync;
   store: DocStore;
+  credentials: Credentials;
   url: string;
   site: SiteId;
   otherSite: SiteId;
@@ -54,7 +56,11 @@ export const SYSTEM: Actor = {
   system: true,
 };
 
-export async function startSync(store: DocStore = createMemoryStore()): Promise<SyncFixture> {
+export async function startSync(
+  store: DocStore = createMemoryStore(),
+  clock: Clock = systemClock,
+  follower?: RowFollower,
+): Promise<SyncFixture> {
   const site = newId<SiteId>();
   const otherSite = newId<SiteId>();
   const programme = newId<ProgrammeId>();
@@ -69,7 +75,7 @@ export async function startSync(store: DocStore = createMemoryStore()): Promise<
       return () => void listeners.delete(listener);
     },
   };
-  const rows: RowFollower = {
+  const rows: RowFollower = follower ?? {
     async upTo(reference) {
       const stored = await store.read(reference);
       if (!stored) return;
@@ -78,6 +84,10 @@ export async function startSync(store: DocStore = createMemoryStore()): Promise<
       doc.destroy();
       await store.saveRows([{ reference, sequence: stored.sequence, row, version: PROJECTION_VERSION }]);
     },
+    follow(reference, sequence) {
+      rows.upTo(reference, sequence).catch((error: unknown) => faults.push(`row ${describe(error)}`));
+    },
+    erased() {},
   };
   const places: Record<string, string[]> = { sites: [site, otherSite], programmes: [programme], services: [] };
   const snapshots = createSnapshots(store, (error, what) => faults.push(`${what} ${describe(error)}`));
@@ -87,7 +97,8 @@ export async function startSync(store: DocStore = createMemoryStore()): Promise<
     credentials,
     rows,
     places: { find: (shelf, id) => (places[shelf]!.includes(id) ? { id } : null) },
-    clock: systemClock,
+    clock,
+    trustedProxies: [],
     log: { debug() {}, error: (fields: unknown, text?: string) => faults.push(`${text} ${describe(fields)}`) },
   });
   const workspace: DocumentFacts = {
@@ -106,6 +117,7 @@ export async function startSync(store: DocStore = createMemoryStore()): Promise<
   const fixture: SyncFixture = {
     sync,
     store,
+    credentials,
     url: `ws://127.0.0.1:${(server.address() as AddressInfo).port}`,
     site,
     otherSite,
@@ -153,6 +165,16 @@ export async function startSync(store: DocStore = createMemoryStore()): Promise<
       await new Promise((resolve) => server.close(resolve));
     },
   };
+  return fixture;
+}
+
+/** One for the test that begins or runs: closed when that has ended, which fails it if anything went wrong inside. */
+export async function syncForTest(store?: DocStore, clock?: Clock): Promise<SyncFixture> {
+  const fixture = await startSync(store, clock);
+  onTestFinished(async () => {
+    await fixture.close();
+    expect(fixture.faults).toEqual([]);
+  });
   return fixture;
 }
 
@@ -205,7 +227,10 @@ export function attachLive(
     document: doc,
     token: person.token,
     flushDelay: false,
-    onStateless: ({ payload }) => messages.push(JSON.parse(payload)),
+    onStateless({ payload }) {
+      const message: LiveMessage = JSON.parse(payload);
+      if (message.type !== 'reached') messages.push(message);
+    },
   });
   provider.attach();
   return {

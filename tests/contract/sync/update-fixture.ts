@@ -153,7 +153,20 @@ export function anyUpdate(clients: number[], others = clients): fc.Arbitrary<Uin
       fc.uniqueArray(block, { selector: ({ client }) => client, maxLength: 3 }),
       fc.uniqueArray(deletes, { selector: ({ client }) => client, maxLength: 2 }),
     )
-    .map(([blocks, deleted]) => buildUpdate(blocks.map(lookingBack), deleted));
+    .map(([blocks, deleted]) => buildUpdate(blocks.map(lookingBack), deleted.map(inOrder)));
+}
+
+/** Ranges as Yjs writes them, one after the other. */
+export function inOrder({ client, ranges }: Deletes): Deletes {
+  let last = 0;
+  const apart = [...ranges]
+    .sort(([a], [b]) => a - b)
+    .filter(([clock, length]) => {
+      const fits = clock >= last;
+      if (fits) last = clock + length;
+      return fits;
+    });
+  return { client, ranges: apart };
 }
 
 /** An item stands beside older ones of its own client alone, as any Yjs would write it: else all of it would be refused. */

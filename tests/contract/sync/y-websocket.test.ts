@@ -1,27 +1,21 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import WebSocket from 'ws';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
 import { newClientId } from '../../../shared/base/client-id.ts';
 import { newId } from '../../../shared/base/ids.ts';
 import { type DocumentReference, referenceTo } from '../../../shared/docs/reference.ts';
-import { attachLive, type Person, type SyncFixture, startSync, until } from './sync-fixture.ts';
+import { attachLive, type Person, type SyncFixture, syncForTest, until } from './sync-fixture.ts';
 
 /** Standard Yjs clients, with y-websocket's own provider. */
 let fixture: SyncFixture;
 let amira: Person;
 let reference: DocumentReference;
-const ends: (() => void)[] = [];
 
 beforeEach(async () => {
-  fixture = await startSync();
+  fixture = await syncForTest();
   amira = fixture.person('Amira');
   reference = await fixture.beneficiary(amira);
-});
-afterEach(async () => {
-  for (const end of ends.splice(0)) end();
-  await fixture.close();
-  expect(fixture.faults).toEqual([]);
 });
 
 interface Plain {
@@ -46,7 +40,7 @@ function plain(token: string, enrolment: number | null, room: string = reference
       one.closed = code;
     }) as never,
   );
-  ends.push(() => provider.destroy());
+  onTestFinished(() => provider.destroy());
   return one;
 }
 const own = (person: Person) => plain(person.token, person.actor.enrolment);
@@ -56,7 +50,7 @@ describe('a y-websocket client', () => {
     const a = own(amira);
     const b = own(fixture.person('Samuel'));
     const live = attachLive(fixture, fixture.person('Third'), reference);
-    ends.push(() => live.detach());
+    onTestFinished(live.detach);
     await until('all are synced', () => a.provider.synced && b.provider.synced && live.provider.isSynced);
     a.doc.getText('t').insert(0, 'plain ');
     await until('it arrives', () => b.doc.getText('t').length === 6 && live.doc.getText('t').length === 6);
