@@ -18,7 +18,7 @@ registerRoute(({ url }) => LATER.test(url.pathname), new CacheFirst({ cacheName:
  * the address of the socket, which never passes through here.
  */
 registerRoute(
-  new NavigationRoute(createHandlerBoundToURL('/index.html'), { denylist: [/^\/(api|yws|healthz)(\/|$)/] }),
+  new NavigationRoute(createHandlerBoundToURL('/index.html'), { denylist: [/^\/(api|yws|healthz|livez)(\/|$)/] }),
 );
 
 /** The first visit is kept from its first minute. A new version claims nobody: see below. */

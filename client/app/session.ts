@@ -2,12 +2,16 @@ import type { UserId } from '../../shared/base/ids.ts';
 import { forgetUnwritten } from '../local/unwritten.ts';
 import type { Device, Door, PersonHere } from '../sync/device-api.ts';
 import { openDoor } from '../sync/open-door.ts';
+import { noteKeptHere, wasKeptHere } from './kept-here.ts';
 
 /** Who is here: nobody yet, or a person with their unlocked device. */
 export type Session =
   | { state: 'starting' }
-  /** `first`: who is asked for, where somebody has just given the device over. */
-  | { state: 'locked'; door: Door; people: PersonHere[]; first: UserId | null }
+  /**
+   * `first`: who is asked for, where somebody has just given the device over. `evicted`: nobody is here any more, and
+   * nobody took them away but the browser.
+   */
+  | { state: 'locked'; door: Door; people: PersonHere[]; first: UserId | null; evicted: boolean }
   /** `isNew`: they have just chosen their first PIN here. */
   | { state: 'open'; door: Door; device: Device; isNew: boolean }
   | { state: 'broken'; detail: string };
@@ -39,7 +43,7 @@ export async function startSession(): Promise<void> {
     const [last] = [...people].sort((a, b) => b.lastUsedAt - a.lastUsedAt);
     const device = last ? await door.join(last.user) : null;
     if (device) hold(door, device);
-    else become({ state: 'locked', door, people, first: null });
+    else become({ state: 'locked', door, people, first: null, evicted: people.length === 0 && wasKeptHere() });
   } catch (error) {
     become({ state: 'broken', detail: error instanceof Error ? error.message : String(error) });
   }
@@ -89,6 +93,7 @@ export function tourSeen(): void {
 
 function hold(door: Door, device: Device, isNew = false): void {
   become({ state: 'open', door, device, isNew });
+  noteKeptHere(true);
   const stop = device.closed.subscribe(() => {
     if (!device.closed.get()) return;
     stop();
@@ -104,5 +109,6 @@ async function leave(door: Door, device: Device): Promise<void> {
   const others = people.filter(({ user }) => user !== givingOver).sort((a, b) => b.lastUsedAt - a.lastUsedAt);
   const first = givingOver === null ? null : (others[0]?.user ?? null);
   givingOver = null;
-  become({ state: 'locked', door, people, first });
+  noteKeptHere(people.length > 0);
+  become({ state: 'locked', door, people, first, evicted: false });
 }

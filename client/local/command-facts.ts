@@ -5,9 +5,9 @@ import type { Command } from '../../shared/protocol/outbox.ts';
 /** What a command makes of a document's facts on this device, until the server says. */
 export function factsAfter(command: Command, facts: DocumentFacts | undefined): DocumentFacts | null {
   if (command.type === 'assign') {
-    return facts
-      ? { ...facts, assigned: command.assigned as DocumentFacts['assigned'], restricted: command.restricted }
-      : null;
+    // In the server's order: where nothing else changes by it, the server tells nobody.
+    const assigned = [...new Set(command.assigned)].sort() as DocumentFacts['assigned'];
+    return facts ? { ...facts, assigned, restricted: command.restricted } : null;
   }
   if (facts) return facts;
   const parsed = parseReference(command.reference);
@@ -22,3 +22,17 @@ export function factsAfter(command: Command, facts: DocumentFacts | undefined): 
     restricted: false,
   };
 }
+
+/** The facts without what these commands made of them: a page that came since then has the last word. */
+export function factsWithout(
+  entries: readonly { command?: Command; before?: DocumentFacts }[],
+  facts: DocumentFacts,
+): DocumentFacts {
+  let now = facts;
+  for (const { command, before } of [...entries].reverse()) {
+    if (command && before && isSame(factsAfter(command, before), now)) now = before;
+  }
+  return now;
+}
+
+const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);

@@ -57,8 +57,7 @@ export const changeVaultEntry = (
     const tx = db.transaction('vaults', 'readwrite', { durability: 'strict' });
     const found = await tx.store.get(user);
     const changed = found && change(found);
-    if (changed) await tx.store.put(changed);
-    await tx.done;
+    await Promise.all([changed && tx.store.put(changed), tx.done]);
     return changed;
   });
 

@@ -1,6 +1,7 @@
 import { type OutboxId, outboxIdOf } from '../../shared/base/ids.ts';
 import { err, type Result } from '../../shared/base/result.ts';
 import type { DocumentReference } from '../../shared/docs/reference.ts';
+import type { Reached } from '../../shared/protocol/outbox.ts';
 import { cell, type Readable } from './readable.ts';
 import type { Change, WriteFailure } from './vault-changes.ts';
 
@@ -12,12 +13,12 @@ const AGAIN_MS = 2_000;
 type Waiting =
   | { kind: 'own'; reference: DocumentReference; bytes: Uint8Array; id: Promise<OutboxId>; writtenAt: number }
   | { kind: 'remote'; reference: DocumentReference; bytes: Uint8Array }
-  | { kind: 'committed'; ids: OutboxId[] };
+  | Extract<Change, { kind: 'committed' }>;
 
 export interface GroupedWrites {
   own(reference: DocumentReference, bytes: Uint8Array): void;
   remote(reference: DocumentReference, bytes: Uint8Array): void;
-  committed(ids: OutboxId[]): void;
+  committed(ids: OutboxId[], reached?: Reached): void;
   /** Resolves once everything given so far is in the vault, or could not be put there. */
   flush(): Promise<void>;
   /** Own updates of a document, or of all, that are in no vault yet. */
@@ -111,7 +112,7 @@ export function groupWrites(
   return {
     own: (reference, bytes) => add({ kind: 'own', reference, bytes, id: outboxIdOf(bytes), writtenAt: now() }),
     remote: (reference, bytes) => add({ kind: 'remote', reference, bytes }),
-    committed: (ids) => add({ kind: 'committed', ids }),
+    committed: (ids, reached) => add({ kind: 'committed', ids, reached }),
     flush,
     unflushed: (reference) =>
       reference ? (counts.get(reference) ?? 0) : [...counts.values()].reduce((sum, one) => sum + one, 0),

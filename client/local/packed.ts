@@ -17,8 +17,17 @@ export function unpack<Head>(packed: Uint8Array): {
   text: Uint8Array<ArrayBuffer>;
   bytes: Uint8Array<ArrayBuffer>;
 } {
-  const length = new DataView(packed.buffer, packed.byteOffset).getUint32(0);
+  const { head, end } = unpackHead<Head>(packed);
   // What is sealed is never memory that threads share.
-  const text = packed.subarray(4, 4 + length) as Uint8Array<ArrayBuffer>;
-  return { head: JSON.parse(decoder.decode(text)) as Head, text, bytes: packed.slice(4 + length) };
+  return {
+    head,
+    text: packed.subarray(4, end) as Uint8Array<ArrayBuffer>,
+    bytes: packed.slice(end) as Uint8Array<ArrayBuffer>,
+  };
+}
+
+/** The head alone; the bytes stay where they are, from `end` on. */
+export function unpackHead<Head>(packed: Uint8Array): { head: Head; end: number } {
+  const end = 4 + new DataView(packed.buffer, packed.byteOffset).getUint32(0);
+  return { head: JSON.parse(decoder.decode(packed.subarray(4, end))) as Head, end };
 }

@@ -8,6 +8,11 @@ const FREE_TRIES = 3;
 const FIRST_WAIT_MS = 5_000;
 /** An hour: long against guessing, short against a field day lost. */
 const LONGEST_WAIT_MS = 3_600_000;
+/**
+ * Before a try that can't be counted since nothing can be written: the wait comes first, for the right PIN too, so that a
+ * reload gains nothing. 2,880 tries in a day, of a million PINs.
+ */
+export const UNCOUNTED_WAIT_MS = 30_000;
 
 export interface Tries {
   /** Wrong tries since the last right one. */

@@ -11,6 +11,8 @@ const NO_HOUSEHOLDS: ReadonlyMap<string, HouseholdRow> = new Map();
 export function createSearch() {
   const search = createPeopleSearch();
   const known = new Map<string, { row: BeneficiaryRow; household: string }>();
+  // Asked with every letter: to look at thousands of people only to see that nobody changed took a tenth of its time.
+  let all: { rows: ReadonlyMap<string, BeneficiaryRow>; households: ReadonlyMap<string, HouseholdRow> } | null = null;
 
   return {
     /**
@@ -22,6 +24,8 @@ export function createSearch() {
       households = NO_HOUSEHOLDS,
       most = Number.POSITIVE_INFINITY,
     ): boolean {
+      if (all?.rows === rows && all.households === households) return true;
+      all = null;
       const names = householdNames(rows, households);
       let taken = 0;
       for (const row of rows.values()) {
@@ -33,12 +37,12 @@ export function createSearch() {
         known.set(row.id, { row, household });
         taken += 1;
       }
-      if (known.size === rows.size) return true;
-      for (const id of [...known.keys()]) {
+      for (const id of known.size === rows.size ? [] : [...known.keys()]) {
         if (rows.has(id)) continue;
         search.remove(id);
         known.delete(id);
       }
+      all = { rows, households };
       return true;
     },
 

@@ -3,6 +3,7 @@ import type { DocumentReference } from '../../shared/docs/reference.ts';
 import type { Me } from '../../shared/protocol/accounts.ts';
 import {
   type ActivityRecord,
+  hasLooked,
   joinChanges,
   type Looked,
   neverLooked,
@@ -20,6 +21,8 @@ export interface KeptActivity {
     gone: readonly DocumentReference[],
   ): Promise<{ steps: Step[]; records: ActivityRecord[]; kept: () => void }>;
   setLooked(looked: Looked): void;
+  /** How far the person has looked once a document is before them; null where there is nothing new in it. */
+  lookingAt(reference: DocumentReference, before: Looked | null): Looked | null;
   /** A case that became this person's, or stopped being it, by somebody's hand elsewhere. */
   givenTo(before: DocumentFacts | undefined, now: DocumentFacts): ObservedChange | null;
 }
@@ -84,6 +87,12 @@ export async function openActivity(store: VaultStore): Promise<KeptActivity> {
     },
     setLooked(next) {
       looked = next;
+    },
+    lookingAt(reference, before) {
+      const from = before ?? looked;
+      const newest = kept.get(reference)?.changes.at(-1);
+      if (!newest || hasLooked(from, reference, newest)) return null;
+      return { ...from, documents: { ...from.documents, [reference]: newest.n } };
     },
     givenTo(before, now) {
       if (before?.kind !== 'case' || user === null) return null;

@@ -4,8 +4,10 @@ import type { DocumentFacts } from '../../shared/docs/facts.ts';
 import type { DocumentReference } from '../../shared/docs/reference.ts';
 import type { Me } from '../../shared/protocol/accounts.ts';
 import type { Command, PushEntry } from '../../shared/protocol/outbox.ts';
+import type { ReturnedRequest } from '../../shared/protocol/returned.ts';
+import type { UpdatePart } from '../../shared/protocol/sync-frames.ts';
 import type { ActivityRecord, Looked } from './activity.ts';
-import type { Change, Traffic, TrayItem, Unsent, WriteFailure, Wrote } from './vault-changes.ts';
+import type { Change, Returning, Traffic, TrayItem, Unsent, WriteFailure, Wrote } from './vault-changes.ts';
 
 /** What a page asks of its vault worker. Everything crosses by structured clone; K never does, save to another worker. */
 export interface VaultCalls {
@@ -23,12 +25,32 @@ export interface VaultCalls {
   /** Opens the vault that `takeCode` found the key of, under a new PIN; the code is used up then. */
   finishCode(pin: string): Promise<OpenedVault>;
   unlock(user: UserId, pin: string): Promise<Result<OpenedVault, UnlockFailure>>;
+  /** The same where a try can't be counted: waits `UNCOUNTED_WAIT_MS` before it, one tab after the other. */
+  unlockUncounted(user: UserId, pin: string): Promise<Result<OpenedVault, UnlockFailure>>;
   join(user: UserId): Promise<OpenedVault | null>;
 
   write(changes: Change[]): Promise<Result<void, WriteFailure>>;
-  read(reference: DocumentReference): Promise<{ updates: Uint8Array[]; facts: DocumentFacts } | null>;
-  nextPush(fresh: { references: DocumentReference[]; before: number }): Promise<PushEntry[]>;
+  /** null where the device has no such document, or its row alone. */
+  read(reference: DocumentReference): Promise<ReadDocument | null>;
+  nextPush(fresh: {
+    references: DocumentReference[];
+    before: number;
+    except?: DocumentReference[];
+  }): Promise<PushEntry[]>;
   cursor(): Promise<string | null>;
+  /** Cursors of what it was told that is committed, or heard live. */
+  seen(): Promise<string[]>;
+  /**
+   * What is to be given back to an older copy of the server, people before cases; `complete` once all has come that it
+   * has. null where there was none.
+   */
+  returning(): Promise<(Returning & { owed: DocumentReference[] }) | null>;
+  /** The first of these as they are to be sent, within the wire's bounds; `read`: how many were looked at. */
+  givenBack(
+    references: readonly DocumentReference[],
+  ): Promise<{ documents: ReturnedRequest['documents']; read: number }>;
+  /** Is the cursor a place in the list, more of which is to come? */
+  isListing(): Promise<boolean>;
   draft(key: string): Promise<unknown>;
   drafts(prefix: string): Promise<{ key: string; value: unknown }[]>;
   /** The device's version of refused work. */
@@ -38,6 +60,12 @@ export interface VaultCalls {
   lock(): Promise<void>;
   /** The same, and erases the vault. */
   erase(): Promise<void>;
+}
+
+/** A document out of the vault: all its parts, in the order in which they came. */
+export interface ReadDocument {
+  parts: UpdatePart[];
+  facts: DocumentFacts;
 }
 
 export interface Prepared {
@@ -61,6 +89,8 @@ export interface Enrolled {
 export type UnlockFailure =
   | { code: 'wrong-pin'; retryAt: number; tries: number }
   | { code: 'wait'; retryAt: number }
+  /** The try can't be counted, since nothing can be written, and was not made. */
+  | { code: 'uncounted'; waitMs: number }
   | { code: 'no-vault' }
   | { code: 'storage'; detail: string };
 

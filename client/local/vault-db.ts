@@ -25,7 +25,7 @@ export interface KeyRecord {
 
 export interface VaultSchema extends DBSchema {
   keys: { key: 'vault'; value: KeyRecord };
-  /** Compacted state by document: one Yjs update, of what the server has or sent. */
+  /** State by document, of what the server has or sent: see `packState`. */
   documents: { key: string; value: Sealed };
   /** Updates behind it, in the order in which they came. */
   updates: { key: number; value: { doc: string; sealed: Sealed }; indexes: { doc: string } };
@@ -35,8 +35,10 @@ export interface VaultSchema extends DBSchema {
   tray: { key: string; value: Sealed };
   /** What others changed, by document. */
   activity: { key: string; value: Sealed };
+  /** What an older copy of the server has or lacks, by document: see `vault-returns.ts`. */
+  returns: { key: string; value: Sealed };
   drafts: { key: string; value: Sealed };
-  /** By plain names that say nothing: `me`, `cursor`, `access`, `traffic`, `leaving`, `looked`. */
+  /** By plain names that say nothing: `me`, `cursor`, `access`, `traffic`, `leaving`, `looked`, `listing`, `returning`. */
   facts: { key: string; value: Sealed };
 }
 
@@ -49,9 +51,10 @@ const nameOf = (vault: string) => `alongside-vault-${vault}`;
  * @param onLost called when the browser closed it or another tab wants to delete it
  */
 export async function openVaultDb(vault: string, onLost: () => void): Promise<VaultDb> {
-  const db: VaultDb = await openDB<VaultSchema>(nameOf(vault), 2, {
+  const db: VaultDb = await openDB<VaultSchema>(nameOf(vault), 3, {
     upgrade(fresh, from) {
-      fresh.createObjectStore('activity');
+      fresh.createObjectStore('returns');
+      if (from < 2) fresh.createObjectStore('activity');
       if (from > 0) return;
       for (const store of ['keys', 'documents', 'outbox', 'tray', 'drafts', 'facts'] as const) {
         fresh.createObjectStore(store);

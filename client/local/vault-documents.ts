@@ -1,33 +1,39 @@
 import * as Y from 'yjs';
 import type { OutboxId } from '../../shared/base/ids.ts';
 import type { DocumentReference } from '../../shared/docs/reference.ts';
+import { applyPart } from '../../shared/protocol/apply-part.ts';
+import type { UpdatePart } from '../../shared/protocol/sync-frames.ts';
 import { pack, unpack } from './packed.ts';
+import { packState, unpackState } from './update-parts.ts';
 import type { Step, VaultStore } from './vault-store.ts';
 
-/** A document as it lies in the vault: a compacted state, then updates, each with its outbox id if it is one's own. */
+/** A document as it lies in the vault: a state, then updates, each with its outbox id if it is one's own. */
 export interface KeptDocument {
-  state: Uint8Array | null;
-  updates: { key: number; id: OutboxId | null; bytes: Uint8Array }[];
+  /** None where there is no state. */
+  state: UpdatePart[];
+  updates: ({ key: number; id: OutboxId | null } & UpdatePart)[];
 }
 
 export async function readKept(store: VaultStore, reference: DocumentReference): Promise<KeptDocument> {
   const name = await store.nameOf(reference);
   const [state, updates] = await Promise.all([store.get('documents', name), store.updatesOf(name)]);
   return {
-    state,
+    state: state ? unpackState(state) : [],
     updates: updates.map(({ key, plain }) => {
-      const { head, bytes } = unpack<{ id: OutboxId | null }>(plain);
-      return { key, id: head.id, bytes };
+      // Records from before formats say none: they are of version 1.
+      const { head, bytes } = unpack<{ id: OutboxId | null; format?: 2 }>(plain);
+      return { key, id: head.id, format: head.format ?? 1, bytes };
     }),
   };
 }
 
 /** The whole document, or, with `without`, the document as the server knows it: less what it has not taken. */
 export function docOf(kept: KeptDocument, without?: (id: OutboxId) => boolean): Y.Doc {
-  const doc = new Y.Doc();
+  // One of its own would be drawn digit by digit, which takes longer than to read most documents; nobody asks for it.
+  const doc = new Y.Doc({ guid: '' });
   doc.transact(() => {
-    if (kept.state) Y.applyUpdate(doc, kept.state);
-    for (const { id, bytes } of kept.updates) if (!(id && without?.(id))) Y.applyUpdate(doc, bytes);
+    for (const part of kept.state) applyPart(doc, part);
+    for (const update of kept.updates) if (!(update.id && without?.(update.id))) applyPart(doc, update);
   });
   return doc;
 }
@@ -37,8 +43,9 @@ export const putUpdate = async (
   key: number,
   reference: DocumentReference,
   id: OutboxId | null,
-  bytes: Uint8Array,
-): Promise<Step> => store.putUpdate(key, await store.nameOf(reference), pack({ id }, bytes));
+  { format, bytes }: UpdatePart,
+): Promise<Step> =>
+  store.putUpdate(key, await store.nameOf(reference), pack(format === 2 ? { id, format } : { id }, bytes));
 
 /** Folds what is settled into the state; what is still owed stays as it is, so that it can be set aside whole. */
 export async function compactSteps(
@@ -50,7 +57,7 @@ export async function compactSteps(
   const settled = kept.updates.filter(({ id }) => !(id && owed(id)));
   if (settled.length === 0) return [];
   const doc = docOf({ state: kept.state, updates: settled });
-  const state = Y.encodeStateAsUpdate(doc);
+  const state = packState([{ format: 1, bytes: Y.encodeStateAsUpdate(doc) }]);
   doc.destroy();
   const put = await store.put('documents', await store.nameOf(reference), state);
   return [put, ...settled.map(({ key }): Step => ({ store: 'updates', key }))];

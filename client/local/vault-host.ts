@@ -1,41 +1,57 @@
 import { err, ok } from '../../shared/base/result.ts';
-import type { DocumentFacts } from '../../shared/docs/facts.ts';
 import type { DocumentReference } from '../../shared/docs/reference.ts';
-import { fillRow } from '../../shared/projections/fill-row.ts';
 import { changeVaultEntry, removeVaultEntry } from './door-registry.ts';
 import { unpack } from './packed.ts';
 import { readActivity } from './vault-activity.ts';
 import type { OpenedVault, VaultCalls, VaultEvent } from './vault-calls.ts';
-import type { RowRecord, VaultFacts, Wrote } from './vault-changes.ts';
+import type { KnownDocument, RowRecord, VaultFacts, Wrote } from './vault-changes.ts';
 import { deleteVaultDb } from './vault-db.ts';
 import { readKept } from './vault-documents.ts';
 import { type CodeTaken, finishCode, takeCode, turnEscrow } from './vault-escrow.ts';
 import { type SharedWriting, shareWriting } from './vault-lead.ts';
-import { enrolVault, joinVault, prepareVault, recoverVault, type Unsealed, unlockVault } from './vault-open.ts';
+import { missedIn } from './vault-missed.ts';
+import {
+  enrolVault,
+  joinVault,
+  prepareVault,
+  recoverVault,
+  type Unsealed,
+  unlockUncounted,
+  unlockVault,
+} from './vault-open.ts';
 import { nextPush, readOutbox, unsentOfAll } from './vault-outbox.ts';
-import { pieceTexts, readRows } from './vault-rows.ts';
+import { readGivenBack, readOwedBack, readReturning, readSeen } from './vault-returns.ts';
+import { readRows } from './vault-rows.ts';
 import { openVaultStore, type VaultStore } from './vault-store.ts';
 import { readTray, shownTray } from './vault-tray.ts';
 import { openWriter } from './vault-writer.ts';
 
 const REMAKE_AFTER_MS = 1_000;
 const REMAKE_AT_ONCE = 25;
+/** Base64 in one request that gives back. */
+const RETURNED_CHARS = 4 << 20;
 
 /** Everything that a vault's worker does, apart from being one: so that tests can run it in place. */
 export function hostVault(say: (event: VaultEvent) => void): VaultCalls {
   let making: Awaited<ReturnType<typeof prepareVault>>['making'] | null = null;
   let taken: CodeTaken | null = null;
   let open: { unsealed: Unsealed; store: VaultStore; writing: SharedWriting } | null = null;
-  const known = new Map<DocumentReference, { facts: DocumentFacts; sequence: number }>();
+  const known = new Map<DocumentReference, KnownDocument>();
   /** Rows that another version of the projections made, as they are shown until they are made again. */
   const old = new Map<DocumentReference, RowRecord>();
+  /** Puts together what the vault says of documents, behind the answer that a list waits for. */
+  let unread: (() => void) | null = null;
+  /** Documents of which something is unsent, as the page has heard. */
+  const owing = new Set<DocumentReference>();
 
   function close(): void {
     open?.writing.stop();
     open?.unsealed.db.close();
     open = null;
+    unread = null;
     known.clear();
     old.clear();
+    owing.clear();
   }
 
   /** Closed from outside: another tab locked or erased the vault, or the browser took the database away. */
@@ -49,14 +65,26 @@ export function hostVault(say: (event: VaultEvent) => void): VaultCalls {
     return open;
   }
 
+  /** To be called before `known` is asked. */
+  function readKnown(): void {
+    unread?.();
+    unread = null;
+  }
+
   function follow(wrote: Wrote): void {
-    for (const { reference, facts, sequence } of wrote.rows) {
-      known.set(reference, { facts, sequence });
+    readKnown();
+    for (const { reference, row: _, ...at } of wrote.rows) {
+      known.set(reference, at);
       old.delete(reference);
     }
+    for (const reference of wrote.here) delete known.get(reference)?.lacks;
     for (const reference of wrote.gone) {
       known.delete(reference);
       old.delete(reference);
+    }
+    for (const [reference, { entries }] of wrote.unsent) {
+      if (entries > 0) owing.add(reference);
+      else owing.delete(reference);
     }
     say({ event: 'wrote', wrote });
   }
@@ -79,13 +107,19 @@ export function hostVault(say: (event: VaultEvent) => void): VaultCalls {
         await ready.promise;
         // Behind what is under way: the list is there by then, and people's own work comes first.
         setTimeout(() => void remakeOld(), REMAKE_AFTER_MS);
+        readKnown();
         return openWriter(store, known);
+      },
+      readMissed: () => {
+        readKnown();
+        return missedIn(store, known, owing);
       },
       onWrote: follow,
       onClosed: lost,
     });
     open = { unsealed, store, writing };
-    const [{ rows, old: ofAnother, pieces }, outbox, tray, me, access, traffic, activity, looked] = await Promise.all([
+    await writing.placed;
+    const [rows, outbox, tray, me, access, traffic, activity, looked] = await Promise.all([
       readRows(store),
       readOutbox(store),
       readTray(store),
@@ -95,17 +129,15 @@ export function hostVault(say: (event: VaultEvent) => void): VaultCalls {
       readActivity(store),
       fact(store, 'looked'),
     ]);
-    for (const record of rows) {
-      const { reference, facts, sequence } = record;
-      // Where a write of another tab was heard meanwhile, that row is newer than what was read.
-      if (known.has(reference)) continue;
-      known.set(reference, { facts, sequence });
-      if (!ofAnother.has(reference)) continue;
-      record.row = fillRow(record.row, facts);
-      old.set(reference, record);
-    }
+    // Where a write of another tab was heard meanwhile, that row is newer than what was read.
+    for (const record of rows.old) if (!known.has(record.reference)) old.set(record.reference, record);
+    unread = () => {
+      for (const [reference, one] of rows.documents) if (!known.has(reference)) known.set(reference, one);
+    };
+    const unsent = unsentOfAll(outbox);
+    for (const [reference] of unsent) owing.add(reference);
     performance.mark('vault: read');
-    ready.resolve();
+    setTimeout(ready.resolve);
     if (!me || !access) throw new Error('the vault holds nobody');
     return {
       vault: unsealed.vault,
@@ -113,8 +145,8 @@ export function hostVault(say: (event: VaultEvent) => void): VaultCalls {
       me,
       access,
       traffic,
-      pieces: pieceTexts(pieces),
-      unsent: unsentOfAll(outbox),
+      pieces: rows.pieces,
+      unsent,
       tray: await shownTray(store, tray),
       activity,
       looked,
@@ -166,6 +198,10 @@ export function hostVault(say: (event: VaultEvent) => void): VaultCalls {
       performance.mark('vault: key');
       return unsealed.ok ? ok(await begin(unsealed.value)) : unsealed;
     },
+    async unlockUncounted(user, pin) {
+      const unsealed = await unlockUncounted(user, pin, lost).catch(storageFailure);
+      return unsealed.ok ? ok(await begin(unsealed.value)) : unsealed;
+    },
     async join(user) {
       const unsealed = await joinVault(user, lost);
       return unsealed && begin(unsealed);
@@ -174,13 +210,25 @@ export function hostVault(say: (event: VaultEvent) => void): VaultCalls {
     write: async (changes) => here().writing.write(changes),
     async read(reference) {
       const { store } = here();
-      const facts = known.get(reference)?.facts;
-      if (!facts) return null;
+      readKnown();
+      const at = known.get(reference);
+      if (!at || at.lacks === 'all') return null;
       const kept = await readKept(store, reference);
-      return { updates: [...(kept.state ? [kept.state] : []), ...kept.updates.map(({ bytes }) => bytes)], facts };
+      return {
+        parts: [...kept.state, ...kept.updates.map(({ format, bytes }) => ({ format, bytes }))],
+        facts: at.facts,
+      };
     },
     nextPush: async (fresh) => nextPush(here().store, fresh),
+    async returning() {
+      const { store } = here();
+      const returning = await readReturning(store);
+      return returning && { ...returning, owed: await readOwedBack(store) };
+    },
+    givenBack: async (references) => readGivenBack(here().store, references, RETURNED_CHARS),
     cursor: async () => fact(here().store, 'cursor'),
+    seen: async () => readSeen(here().store),
+    isListing: async () => (await fact(here().store, 'listing')) ?? false,
     async draft(key) {
       const { store } = here();
       const plain = await store.get('drafts', await store.nameOf(`draft ${key}`));

@@ -1,5 +1,6 @@
 import { newId } from '../../shared/base/ids.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
+import { partsOf } from './piece-parts.ts';
 import type { Change, WriteFailure, Wrote } from './vault-changes.ts';
 
 /**
@@ -20,6 +21,8 @@ type Word =
 export interface SharedWriting {
   write(changes: Change[]): Promise<Result<void, WriteFailure>>;
   leads(): boolean;
+  /** Resolves once it is known whether this tab leads from the start: what is read after that is what it goes on from. */
+  placed: Promise<void>;
   /** Tells every tab of this person that the vault is closed. */
   tellClosed(): void;
   stop(): void;
@@ -39,6 +42,8 @@ export function shareWriting(options: {
   key: CryptoKey;
   /** Makes the writer once this tab leads: what it keeps in memory has to be read then, not before. */
   openWriter: () => Promise<{ write(changes: Change[]): Promise<Result<Wrote, WriteFailure>> }>;
+  /** What the tab that led before may have written and not told. */
+  readMissed: () => Promise<Wrote>;
   onWrote: (wrote: Wrote) => void;
   onClosed: () => void;
 }): SharedWriting {
@@ -56,21 +61,37 @@ export function shareWriting(options: {
   };
 
   async function carryOut(changes: Change[]): Promise<Result<void, WriteFailure>> {
-    if (!writer) return err({ code: 'storage', detail: 'no longer writing' });
-    const done = await writer.write(changes);
-    if (!done.ok) return done;
-    onWrote(done.value);
-    say({ type: 'wrote', wrote: done.value });
-    return ok(undefined);
+    try {
+      for (const part of partsOf(changes)) {
+        // Looked at for each: locked in the middle of a piece, nothing more of it is written.
+        if (!writer) return err({ code: 'storage', detail: 'no longer writing' });
+        const done = await writer.write(part);
+        if (!done.ok) return done;
+        onWrote(done.value);
+        say({ type: 'wrote', wrote: done.value });
+      }
+      return ok(undefined);
+    } catch (error) {
+      // A piece that can't be read: whoever asked, in whichever tab, hears of it.
+      return err({ code: 'storage', detail: String(error) });
+    }
   }
 
-  async function lead(): Promise<void> {
+  async function lead(isFirst: boolean): Promise<void> {
     if (ended.signal.aborted) return;
-    writer = await options.openWriter();
+    const opened = await options.openWriter();
+    if (!isFirst) {
+      const wrote = await options.readMissed();
+      onWrote(wrote);
+      say({ type: 'wrote', wrote });
+    }
+    if (ended.signal.aborted) return;
+    writer = opened;
     say({ type: 'leads' });
     for (const [n, { changes, resolve }] of [...asked]) {
       asked.delete(n);
-      resolve(await carryOut(changes));
+      // None waits for all of another: what was typed is not to stand behind a large piece.
+      void carryOut(changes).then(resolve);
     }
   }
 
@@ -101,20 +122,31 @@ export function shareWriting(options: {
     }
   };
 
-  navigator.locks
-    .request(lockOf(vault), { signal: ended.signal }, async () => {
-      const held = new Promise<void>((resolve) => {
-        letGo = resolve;
-      });
-      await lead();
-      await held;
-    })
-    .catch((error: unknown) => {
-      if (!ended.signal.aborted) throw error;
+  const placed = Promise.withResolvers<void>();
+  async function hold(isFirst: boolean): Promise<void> {
+    placed.resolve();
+    const held = new Promise<void>((resolve) => {
+      letGo = resolve;
     });
+    await lead(isFirst);
+    if (!ended.signal.aborted) await held;
+  }
+  async function queue(): Promise<void> {
+    const waits = await navigator.locks.request(lockOf(vault), { ifAvailable: true }, async (lock) => {
+      if (!lock) return true;
+      await hold(true);
+      return false;
+    });
+    placed.resolve();
+    if (waits) await navigator.locks.request(lockOf(vault), { signal: ended.signal }, () => hold(false));
+  }
+  queue().catch((error: unknown) => {
+    if (!ended.signal.aborted) throw error;
+  });
 
   return {
     leads: () => writer !== null,
+    placed: placed.promise,
     write(changes) {
       if (writer) return carryOut(changes);
       return new Promise((resolve) => {

@@ -1,9 +1,9 @@
 import { fromBase64 } from '../../shared/base/bytes.ts';
 import { newId, type UserId } from '../../shared/base/ids.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
-import { changeVaultEntry, putVaultEntry, vaultEntryOf } from './door-registry.ts';
+import { changeVaultEntry, putVaultEntry, type VaultEntry, vaultEntryOf } from './door-registry.ts';
 import { pack } from './packed.ts';
-import { NO_TRIES, retryAt } from './pin-delay.ts';
+import { NO_TRIES, retryAt, UNCOUNTED_WAIT_MS } from './pin-delay.ts';
 import type { Enrolled, Prepared, UnlockFailure, VaultCalls } from './vault-calls.ts';
 import { countOwed, deleteVaultDb, type KeyRecord, openVaultDb, type VaultDb } from './vault-db.ts';
 import { makeEscrow } from './vault-escrow.ts';
@@ -80,30 +80,69 @@ export async function unlockVault(
 ): Promise<Result<Unsealed, UnlockFailure>> {
   const found = await vaultEntryOf(user);
   if (!found || found.leaving) return err({ code: 'no-vault' });
+  const counted = await countTry(user);
+  if (counted === 'no-room') return err({ code: 'uncounted', waitMs: UNCOUNTED_WAIT_MS });
+  return counted.ok ? tryPin(counted.value, pin, onLost) : counted;
+}
+
+/**
+ * Opens by PIN where the try can't be counted. What bounds guessing is then a wait before each, whatever the PIN, and
+ * none beside another: a device on which there is no room is one's own to read.
+ */
+export const unlockUncounted = (
+  user: UserId,
+  pin: string,
+  onLost: () => void,
+): Promise<Result<Unsealed, UnlockFailure>> =>
+  navigator.locks.request('alongside-uncounted-try', async () => {
+    await new Promise((resolve) => setTimeout(resolve, UNCOUNTED_WAIT_MS));
+    const found = await vaultEntryOf(user);
+    if (!found || found.leaving) return err({ code: 'no-vault' });
+    // There may be room by now.
+    const counted = await countTry(user);
+    if (counted !== 'no-room') return counted.ok ? tryPin(counted.value, pin, onLost) : counted;
+    const now = Date.now();
+    const waitUntil = retryAt(found.tries, now);
+    return waitUntil > now ? err({ code: 'wait', retryAt: waitUntil }) : tryPin(found, pin, onLost);
+  });
+
+/** Counts a try that is to be made now; answers the entry with it, or what speaks against the try. */
+async function countTry(user: UserId): Promise<Result<VaultEntry, UnlockFailure> | 'no-room'> {
   const now = Date.now();
   // Looked at in the transaction that counts: tabs that try at the same moment would otherwise all pass.
   let waitUntil = 0;
-  const counted = await changeVaultEntry(user, (entry) => {
-    waitUntil = retryAt(entry.tries, now);
-    return waitUntil > now ? entry : { ...entry, tries: { count: entry.tries.count + 1, lastAt: now } };
-  });
+  let counted: VaultEntry | undefined;
+  try {
+    counted = await changeVaultEntry(user, (entry) => {
+      waitUntil = retryAt(entry.tries, now);
+      return waitUntil > now ? entry : { ...entry, tries: { count: entry.tries.count + 1, lastAt: now } };
+    });
+  } catch {
+    // Whatever the reason by its name, which differs between a quota and a disk: it was read a moment ago.
+    return 'no-room';
+  }
   if (waitUntil > now) return err({ code: 'wait', retryAt: waitUntil });
-  const db = await openVaultDb(found.vault, onLost);
+  return counted ? ok(counted) : err({ code: 'no-vault' });
+}
+
+async function tryPin(entry: VaultEntry, pin: string, onLost: () => void): Promise<Result<Unsealed, UnlockFailure>> {
+  const { user, vault, enrolment, tries } = entry;
+  const db = await openVaultDb(vault, onLost);
   const record = await db.get('keys', 'vault');
-  if (!record || !counted) {
+  if (!record) {
     db.close();
     return err({ code: 'no-vault' });
   }
   const raw = await unwrapUnderPin(record.pin, pin, record.deviceKey);
   if (!raw) {
     db.close();
-    const { tries } = counted;
-    return err({ code: 'wrong-pin', retryAt: retryAt(tries, now), tries: tries.count });
+    return err({ code: 'wrong-pin', retryAt: retryAt(tries, Date.now()), tries: tries.count });
   }
   const key = await vaultKeyOf(raw);
   raw.fill(0);
-  await changeVaultEntry(user, (entry) => ({ ...entry, tries: NO_TRIES, lastUsedAt: now }));
-  return ok({ user, vault: found.vault, enrolment: found.enrolment, db, key, naming: record.naming });
+  // Without room the count stands until the next right PIN: nobody is kept out for it.
+  await changeVaultEntry(user, (one) => ({ ...one, tries: NO_TRIES, lastUsedAt: Date.now() })).catch(() => undefined);
+  return ok({ user, vault, enrolment, db, key, naming: record.naming });
 }
 
 /**

@@ -1,6 +1,7 @@
 import { toBase64 } from '../../shared/base/bytes.ts';
 import type { OutboxId } from '../../shared/base/ids.ts';
-import type { DocumentReference } from '../../shared/docs/reference.ts';
+import type { DocumentFacts } from '../../shared/docs/facts.ts';
+import { type DocumentReference, referenceTo } from '../../shared/docs/reference.ts';
 import { MAX_PUSH_BYTES, MAX_PUSH_ENTRIES } from '../../shared/protocol/limits.ts';
 import type { Command, PushEntry } from '../../shared/protocol/outbox.ts';
 import { pack, unpack } from './packed.ts';
@@ -14,6 +15,8 @@ export interface OutboxHead {
   writtenAt: number;
   /** Absent for an update. */
   command?: Command;
+  /** Of an assignment: the facts that it was given for, to go back to where the server refuses it. */
+  before?: DocumentFacts;
 }
 
 export interface Outbox {
@@ -62,21 +65,27 @@ export function unsentOfAll(outbox: Outbox): [DocumentReference, Unsent][] {
 
 /**
  * The next entries to push, oldest first, within the wire's bounds; read from the database, so that it serves any tab.
- * @param fresh entries of these documents that are younger than `before` (ms) are left out: the socket has them
+ * @param fresh entries of these documents that are younger than `before` (ms) are left out: the socket has them; those
+ * of `except` altogether, and those of cases that are yet to be registered for a person among these
  */
 export async function nextPush(
   store: VaultStore,
-  fresh: { references: DocumentReference[]; before: number },
+  fresh: { references: DocumentReference[]; before: number; except?: DocumentReference[] },
 ): Promise<PushEntry[]> {
   const batch: PushEntry[] = [];
   const live = new Set(fresh.references);
+  const except = new Set(fresh.except);
+  const now = Date.now();
   let size = 0;
   for (let after = 0; ; ) {
     const some = await store.outboxAfter(after, MAX_PUSH_ENTRIES);
     for (const [key, plain] of some) {
       after = key;
       const { head, bytes } = unpack<OutboxHead>(plain);
-      if (live.has(head.reference) && head.writtenAt > fresh.before) continue;
+      if (isCaseOfAny(head, except)) except.add(head.reference);
+      // One from the future is none that the socket has just been given: the clock was set back since.
+      const isFresh = head.writtenAt > fresh.before && head.writtenAt <= now;
+      if (except.has(head.reference) || (live.has(head.reference) && isFresh)) continue;
       // Base64 and the JSON around it.
       size += (bytes.length * 4) / 3 + 400;
       if (batch.length > 0 && (batch.length >= MAX_PUSH_ENTRIES || size > MAX_PUSH_BYTES)) return batch;
@@ -89,3 +98,9 @@ export async function nextPush(
     if (some.length < MAX_PUSH_ENTRIES) return batch;
   }
 }
+
+/** Refused for want of its person, what follows of it would be refused for good. */
+const isCaseOfAny = ({ command }: OutboxHead, people: ReadonlySet<DocumentReference>): boolean =>
+  command?.type === 'register' &&
+  command.beneficiary !== undefined &&
+  people.has(referenceTo('beneficiary', command.beneficiary));

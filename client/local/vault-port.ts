@@ -1,4 +1,5 @@
 import type { OpenedVault, VaultCalls, VaultEvent } from './vault-calls.ts';
+import type { Change } from './vault-changes.ts';
 
 /** Calls from a page to its vault worker and back, by messages. */
 
@@ -50,7 +51,7 @@ export function connectVault(
     new Promise((resolve, reject) => {
       next += 1;
       waiting.set(next, { resolve, reject });
-      port.postMessage({ n: next, call, args } satisfies Call);
+      port.postMessage({ n: next, call, args } satisfies Call, call === 'write' ? piecesIn(args[0] as Change[]) : []);
     });
   const own = {
     onEvent: (listener: (event: VaultEvent) => void) => void listeners.add(listener),
@@ -82,6 +83,10 @@ export function serve(port: Port, host: (say: (event: VaultEvent) => void) => Va
     );
   });
 }
+
+/** Pieces of what the server answered: the page has no more use for them. */
+const piecesIn = (changes: Change[]): Transferable[] =>
+  changes.flatMap((change) => (change.kind === 'piece' ? [change.bytes.buffer] : []));
 
 /** The rows of a vault that was opened: the worker has no more use for their text. */
 function handedOver(value: unknown): Transferable[] {

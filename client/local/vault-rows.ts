@@ -1,9 +1,9 @@
 import { newId } from '../../shared/base/ids.ts';
 import type { DocumentReference } from '../../shared/docs/reference.ts';
+import { fillRow } from '../../shared/projections/fill-row.ts';
 import { PROJECTION_VERSION } from '../../shared/projections/projection-version.ts';
-import { pack, unpack } from './packed.ts';
-import type { RowPiece } from './row-pieces.ts';
-import type { RowRecord } from './vault-changes.ts';
+import { packPiece, type RowPiece, recordsOf, takePiece, unpackPiece } from './row-pieces.ts';
+import type { KnownDocument, RowRecord } from './vault-changes.ts';
 import type { Step, VaultStore } from './vault-store.ts';
 
 /*
@@ -13,83 +13,116 @@ import type { Step, VaultStore } from './vault-store.ts';
 
 /** Rows of one write from which on they are sealed together. */
 const TOGETHER = 8;
-const PIECE = 100;
+const PIECE = 500;
 /** Pieces beyond what the rows need; more are sealed anew. */
 const SPARE_PIECES = 200;
 
 export interface ReadRows {
-  rows: RowRecord[];
-  /** Those of them that another version of the projections made. */
-  old: Set<DocumentReference>;
-  /** All records there are, for sealing them anew. */
-  keys: string[];
-  nextN: number;
-  pieces: ReadPiece[];
+  /** What is known of each document, put together when it is first asked for: a list can be shown before. */
+  readonly documents: Map<DocumentReference, KnownDocument>;
+  /** Rows that another version of the projections made, filled up; none of documents that aren't here. */
+  old: RowRecord[];
+  /** For the page: see `rowsOf`. */
+  pieces: Uint8Array<ArrayBuffer>[];
 }
 
-interface ReadPiece {
-  piece: RowPiece;
-  /** As it was sealed, JSON. */
-  text: Uint8Array<ArrayBuffer>;
-}
-
+/** What a vault that is opened needs of its rows. */
 export async function readRows(store: VaultStore): Promise<ReadRows> {
-  const rows = new Map<DocumentReference, RowRecord>();
-  const old = new Set<DocumentReference>();
-  const keys: string[] = [];
-  const pieces: ReadPiece[] = [];
-  let nextN = 1;
-  for (const { key, n, plain } of await store.allRows()) {
-    const { head, text } = unpack<RowPiece>(plain);
-    pieces.push({ piece: head, text });
-    for (const record of head.rows) {
-      rows.set(record.reference, record);
-      if (head.version === PROJECTION_VERSION) old.delete(record.reference);
-      else old.add(record.reference);
-    }
-    for (const reference of head.gone) {
-      rows.delete(reference);
-      old.delete(reference);
-    }
-    keys.push(key);
-    nextN = n + 1;
+  const read: { piece: RowPiece; filled: RowRecord[] | null }[] = [];
+  const old = new Map<DocumentReference, RowRecord>();
+  const pieces: Uint8Array<ArrayBuffer>[] = [];
+  for (const { plain } of await store.allRows()) {
+    const piece = unpackPiece(plain);
+    const filled = piece.version === PROJECTION_VERSION ? null : recordsOf(piece).map(fill);
+    read.push({ piece, filled });
+    // Those of this version count only where another's came before.
+    if (filled === null && old.size > 0) for (const [reference] of piece.documents()) old.delete(reference);
+    for (const record of filled ?? []) if (record.lacks !== 'all') old.set(record.reference, record);
+    for (const reference of piece.gone) old.delete(reference);
+    pieces.push(filled === null ? plain : packPiece({ ...piece, rows: filled }, PROJECTION_VERSION));
   }
-  return { rows: [...rows.values()], old, keys, nextN, pieces };
+  let documents: ReadRows['documents'] | undefined;
+  return {
+    get documents() {
+      documents ??= documentsOf(read);
+      return documents;
+    },
+    old: [...old.values()],
+    pieces,
+  };
 }
 
-/** For the page, each piece as JSON: as it was sealed, or anew where its rows were filled since. */
-export const pieceTexts = (pieces: readonly ReadPiece[]): Uint8Array<ArrayBuffer>[] =>
-  pieces.map(({ piece, text }) =>
-    piece.version === PROJECTION_VERSION ? text : new TextEncoder().encode(JSON.stringify(piece)),
-  );
+function documentsOf(read: { piece: RowPiece; filled: RowRecord[] | null }[]): ReadRows['documents'] {
+  const documents: ReadRows['documents'] = new Map();
+  for (const { piece, filled } of read) takePiece(documents, piece, filled?.map(knownOf) ?? piece.documents());
+  return documents;
+}
 
-/** @param n a number for each piece, from the writer's count */
+function fill(record: RowRecord): RowRecord {
+  const row = fillRow(record.row, record.facts);
+  // Nothing here to make it from: it comes anew with its document.
+  return record.lacks === 'all' ? { ...record, row, sequence: 0 } : { ...record, row };
+}
+
+const knownOf = ({ reference, row: _, ...known }: RowRecord): [DocumentReference, KnownDocument] => [reference, known];
+
+/**
+ * @param hereKey under which is put what is here; asked for where anything is
+ * @param n a number for each piece, from the writer's count
+ */
 export async function rowSteps(
   store: VaultStore,
-  rows: RowRecord[],
-  gone: DocumentReference[],
+  { rows, gone, here }: { rows: RowRecord[]; gone: DocumentReference[]; here: DocumentReference[] },
+  hereKey: () => string,
   n: () => number,
 ): Promise<Step[]> {
   const steps: Promise<Step>[] = [];
-  const put = (key: string, piece: RowPiece) =>
-    steps.push(store.putRows(key, n(), pack({ ...piece, version: PROJECTION_VERSION } satisfies RowPiece)));
+  const put = (key: string, piece: Partial<Pick<RowPiece, 'gone' | 'here'>> & { rows: RowRecord[] }) =>
+    steps.push(store.putRows(key, n(), packPiece(piece, PROJECTION_VERSION)));
   if (rows.length < TOGETHER) {
-    for (const record of rows) put(await store.nameOf(record.reference), { rows: [record], gone: [] });
+    for (const record of rows) put(await store.nameOf(record.reference), { rows: [record] });
   } else {
-    for (let at = 0; at < rows.length; at += PIECE) put(newId(), { rows: rows.slice(at, at + PIECE), gone: [] });
+    for (let at = 0; at < rows.length; at += PIECE) put(newId(), { rows: rows.slice(at, at + PIECE) });
   }
+  if (here.length > 0) put(hereKey(), { rows: [], here });
   for (const reference of gone) put(await store.nameOf(reference), { rows: [], gone: [reference] });
   return Promise.all(steps);
 }
 
-/** Steps that seal all rows anew in few pieces; none where that would gain little. */
+/** All rows as they lie, with those that another version of the projections made. */
+export async function readRecords(store: VaultStore) {
+  const records = new Map<DocumentReference, RowRecord>();
+  const old = new Set<DocumentReference>();
+  const keys: string[] = [];
+  let nextN = 1;
+  let areAllTurned = true;
+  for (const { key, n, plain } of await store.allRows()) {
+    const piece = unpackPiece(plain);
+    const some = recordsOf(piece);
+    takePiece(
+      records,
+      piece,
+      some.map((record) => [record.reference, record]),
+    );
+    for (const { reference } of some) {
+      if (piece.version === PROJECTION_VERSION) old.delete(reference);
+      else old.add(reference);
+    }
+    keys.push(key);
+    nextN = n + 1;
+    areAllTurned &&= piece.isTurned;
+  }
+  return { records: [...records.values()], old, keys, nextN, areAllTurned };
+}
+
+/** Steps that seal all rows anew in few pieces, and in columns; none where that would gain little. */
 export async function tidyRowSteps(store: VaultStore): Promise<Step[]> {
-  const { rows, old, keys, nextN } = await readRows(store);
-  if (keys.length < rows.length / PIECE + SPARE_PIECES) return [];
+  const { records, old, keys, nextN, areAllTurned } = await readRecords(store);
+  if (areAllTurned && keys.length < records.length / PIECE + SPARE_PIECES) return [];
   let n = nextN;
   const removals = keys.map((key): Step => ({ store: 'rows', key }));
   const puts: Step[] = [];
-  const { current = [], another = [] } = Object.groupBy(rows, ({ reference }) =>
+  const { current = [], another = [] } = Object.groupBy(records, ({ reference }) =>
     old.has(reference) ? 'another' : 'current',
   );
   for (const [some, version] of [
@@ -98,8 +131,7 @@ export async function tidyRowSteps(store: VaultStore): Promise<Step[]> {
   ] as const) {
     for (let at = 0; at < some.length; at += PIECE) {
       n += 1;
-      const piece: RowPiece = { rows: some.slice(at, at + PIECE), gone: [], version };
-      puts.push(await store.putRows(newId(), n, pack(piece)));
+      puts.push(await store.putRows(newId(), n, packPiece({ rows: some.slice(at, at + PIECE) }, version)));
     }
   }
   return [...removals, ...puts];

@@ -3,7 +3,16 @@ import { namingKeyOf, seal, unseal } from './vault-keys.ts';
 
 /** Sealed reading and writing: everything is sealed before a transaction begins, so that nothing foreign is awaited inside. */
 
-export type SealedStore = 'documents' | 'updates' | 'rows' | 'outbox' | 'tray' | 'drafts' | 'facts' | 'activity';
+export type SealedStore =
+  | 'documents'
+  | 'updates'
+  | 'rows'
+  | 'outbox'
+  | 'tray'
+  | 'drafts'
+  | 'facts'
+  | 'activity'
+  | 'returns';
 
 type PlainStore = Exclude<SealedStore, 'updates' | 'rows'>;
 type Put = {
@@ -15,20 +24,25 @@ type Removal = { store: SealedStore; key: string | number; value?: undefined };
 export type Step = Put | Removal;
 
 export interface VaultStore {
-  db: VaultDb;
   /** The key that a reference or draft has in the database. */
   nameOf(what: string): Promise<string>;
   put(store: PlainStore, key: string | number, plain: Uint8Array): Promise<Step>;
   putUpdate(key: number, doc: string, plain: Uint8Array): Promise<Step>;
   putRows(key: string, n: number, plain: Uint8Array): Promise<Step>;
   /** All records of rows, the last written last. */
-  allRows(): Promise<{ key: string; n: number; plain: Uint8Array }[]>;
+  allRows(): Promise<{ key: string; n: number; plain: Uint8Array<ArrayBuffer> }[]>;
   get(store: PlainStore, key: string | number): Promise<Uint8Array | null>;
   /** All of a store, by key. */
-  all(store: 'outbox' | 'tray' | 'drafts' | 'activity'): Promise<[key: string | number, plain: Uint8Array][]>;
+  all(
+    store: 'outbox' | 'tray' | 'drafts' | 'activity' | 'returns',
+  ): Promise<[key: string | number, plain: Uint8Array][]>;
   /** The next outbox entries behind a key, at most `limit`. */
   outboxAfter(key: number, limit: number): Promise<[key: number, plain: Uint8Array][]>;
   updatesOf(doc: string): Promise<{ key: number; plain: Uint8Array }[]>;
+  /** The highest key of an update; 0 where there is none. */
+  lastUpdate(): Promise<number>;
+  /** The highest `n` of a record of rows; 0 where there is none. */
+  lastRows(): Promise<number>;
   /** Runs the steps in one transaction. Rejects with the database's error, nothing written. */
   run(steps: Step[], durability: 'strict' | 'relaxed'): Promise<void>;
 }
@@ -42,7 +56,6 @@ export async function openVaultStore(db: VaultDb, key: CryptoKey, naming: Uint8A
   const place = (store: SealedStore, id: string | number) => `${store}/${id}`;
 
   const store: VaultStore = {
-    db,
     async nameOf(what) {
       const known = names.get(what);
       if (known) return known;
@@ -102,16 +115,31 @@ export async function openVaultStore(db: VaultDb, key: CryptoKey, naming: Uint8A
         keys.map(async (id, i) => ({ key: id, plain: await unseal(key, values[i]!.sealed, place('updates', id)) })),
       );
     },
+    async lastUpdate() {
+      const cursor = await db.transaction('updates').store.openKeyCursor(null, 'prev');
+      return cursor?.key ?? 0;
+    },
+    async lastRows() {
+      const cursor = await db.transaction('rows').store.index('n').openKeyCursor(null, 'prev');
+      return cursor?.key ?? 0;
+    },
     async run(steps, durability) {
       if (steps.length === 0) return;
       const stores = [...new Set(steps.map((step) => step.store))];
       const tx = db.transaction(stores, 'readwrite', { durability });
       // Each request's own rejection is the transaction's too, which `done` tells.
       const quiet = () => undefined;
-      for (const step of steps) {
-        const target = tx.objectStore(step.store);
-        if (step.value) target.put(step.value as VaultSchema['documents']['value'] as never, step.key).catch(quiet);
-        else target.delete(step.key as never).catch(quiet);
+      tx.done.catch(quiet);
+      try {
+        for (const step of steps) {
+          const target = tx.objectStore(step.store);
+          if (step.value) target.put(step.value as VaultSchema['documents']['value'] as never, step.key).catch(quiet);
+          else target.delete(step.key as never).catch(quiet);
+        }
+      } catch (error) {
+        // Refused before it was a request: what was asked before it would still be written.
+        tx.abort();
+        throw error;
       }
       await tx.done;
     },

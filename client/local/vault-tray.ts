@@ -83,10 +83,10 @@ export async function setAside(
 export async function shownTray(store: VaultStore, tray: Tray): Promise<TrayItem[]> {
   return Promise.all(
     tray.items.map(async (item) => {
-      const yours = docOf({ state: item.state, updates: [] });
+      const yours = docOf({ state: [{ format: 1, bytes: item.state }], updates: [] });
       const now = await readKept(store, item.reference);
-      const isHere = now.state !== null || now.updates.length > 0;
-      const theirs = docOf(isHere ? now : { state: item.base, updates: [] });
+      const isHere = now.state.length > 0 || now.updates.length > 0;
+      const theirs = docOf(isHere ? now : { state: [{ format: 1, bytes: item.base }], updates: [] });
       const differences = differencesOf(yours, theirs, item.facts);
       yours.destroy();
       theirs.destroy();

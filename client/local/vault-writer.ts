@@ -1,38 +1,31 @@
-import * as Y from 'yjs';
-import { fromBase64 } from '../../shared/base/bytes.ts';
-import type { OutboxId } from '../../shared/base/ids.ts';
+import { newId } from '../../shared/base/ids.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
-import type { DocumentFacts } from '../../shared/docs/facts.ts';
 import type { DocumentReference } from '../../shared/docs/reference.ts';
-import { type DocumentRow, project } from '../../shared/projections/project.ts';
-import { PROJECTION_VERSION } from '../../shared/projections/projection-version.ts';
-import type { ObservedChange } from './activity.ts';
+import { project } from '../../shared/projections/project.ts';
+import { erasedBy, isPassing } from '../../shared/protocol/outbox.ts';
 import { factsAfter } from './command-facts.ts';
-import { changesDuring } from './observe-activity.ts';
-import { pack, unpack } from './packed.ts';
+import { pack } from './packed.ts';
 import { openActivity } from './vault-activity.ts';
-import type { Change, RowRecord, WriteFailure, Wrote } from './vault-changes.ts';
-import { clientsIn, compactSteps, docOf, putUpdate, readKept } from './vault-documents.ts';
-import { type OutboxHead, putEntry, readOutbox, unsentOf } from './vault-outbox.ts';
-import { newPlan, type Plan } from './vault-plan.ts';
+import type { Change, KnownDocument, RowRecord, WriteFailure, Wrote } from './vault-changes.ts';
+import { compactSteps, docOf, readKept } from './vault-documents.ts';
+import { erasesIn } from './vault-erased.ts';
+import { joinsHere } from './vault-here.ts';
+import { takesItems } from './vault-items.ts';
+import { openLeaving } from './vault-leaving.ts';
+import { type OutboxHead, readOutbox, unsentOf } from './vault-outbox.ts';
+import { owedFrom } from './vault-owed.ts';
+import { type KnownIn, lacksAll, newPlan, type Plan } from './vault-plan.ts';
+import { refusedInto } from './vault-refused.ts';
+import { holdReplicas } from './vault-replicas.ts';
+import { openReturns } from './vault-returns.ts';
 import { rowSteps, tidyRowSteps } from './vault-rows.ts';
 import type { VaultStore } from './vault-store.ts';
-import { type Aside, putAside, readTray, setAside, shownTray, type Tray } from './vault-tray.ts';
-
-/** Updates of one document that may gather before they are folded into its state. */
-const COMPACT_AT = 64;
-/** Decoded documents kept at hand, some 125 KB each. */
-const REPLICAS = 24;
+import { readTray } from './vault-tray.ts';
+import { openUpdates } from './vault-updates.ts';
 
 export interface VaultWriter {
   /** Does what the changes say, in order, in one transaction; answers what every tab must hear of. */
   write(changes: Change[]): Promise<Result<Wrote, WriteFailure>>;
-}
-
-interface Replica {
-  doc: Y.Doc;
-  facts: DocumentFacts;
-  sequence: number;
 }
 
 /**
@@ -42,126 +35,92 @@ interface Replica {
  */
 export async function openWriter(
   store: VaultStore,
-  known: Map<DocumentReference, { facts: DocumentFacts; sequence: number }>,
+  known: Map<DocumentReference, KnownDocument>,
 ): Promise<VaultWriter> {
   const outbox = await readOutbox(store);
-  const tray: Tray = await readTray(store);
-  const replicas = new Map<DocumentReference, Replica>();
-  const gathered = new Map<DocumentReference, number>();
-  const leaving = new Set(await readLeaving(store));
+  const tray = await readTray(store);
   const activity = await openActivity(store);
-  let nextUpdate = (await lastKey(store)) + 1;
-  let nextN = (await lastN(store)) + 1;
+  const returns = await openReturns(store, outbox);
+  const replicas = holdReplicas(store);
+  const owed = owedFrom(store, outbox);
+  const knownIn: KnownIn = (to, reference) => to.factsOf.get(reference) ?? known.get(reference);
+  const updates = await openUpdates(store, replicas, knownIn);
+  const leaving = await openLeaving({ store, known, knownIn, owed, returns, replicas });
+  const refused = refusedInto(tray, { store, knownIn, owed, leaving, replicas });
+  const erase = erasesIn({ store, known, knownIn, owed, leaving, refused });
+  const takeItem = takesItems({ store, knownIn, owed, leaving, returns, activity, replicas, updates });
+  const heres = joinsHere(store, known);
+  let nextN = (await store.lastRows()) + 1;
   let line: Promise<unknown> = Promise.resolve();
-
-  const entryIn = (plan: Plan, id: OutboxId) =>
-    plan.went.has(id) ? undefined : (plan.came.get(id) ?? outbox.entries.get(id));
-  const isOwed = (plan: Plan, id: OutboxId) => entryIn(plan, id) !== undefined;
-  const factsIn = (plan: Plan, reference: DocumentReference) => plan.factsOf.get(reference) ?? known.get(reference);
-
-  async function replicaOf(plan: Plan, reference: DocumentReference): Promise<Replica | null> {
-    const facts = factsIn(plan, reference);
-    if (!facts) return null;
-    let replica = replicas.get(reference);
-    if (replica) {
-      replicas.delete(reference);
-      Object.assign(replica, facts);
-    } else {
-      replica = { doc: docOf(await readKept(store, reference)), ...facts };
-    }
-    replicas.set(reference, replica);
-    return replica;
-  }
-
-  function forget(reference: DocumentReference): void {
-    replicas.get(reference)?.doc.destroy();
-    replicas.delete(reference);
-  }
-
-  async function addUpdate(plan: Plan, reference: DocumentReference, id: OutboxId | null, bytes: Uint8Array) {
-    const replica = await replicaOf(plan, reference);
-    if (!replica) return;
-    const takeIn = () => takesIn(replica.doc, bytes);
-    if (!(id ? takeIn() : observe(plan, reference, replica, takeIn))) return;
-    plan.steps.push(await putUpdate(store, nextUpdate, reference, id, bytes));
-    nextUpdate += 1;
-    plan.touched.add(reference);
-    plan.wrote.updates.push({ reference, bytes });
-    plan.after.push(() => gathered.set(reference, (gathered.get(reference) ?? 0) + 1));
-  }
-
-  async function addEntry(plan: Plan, head: OutboxHead, bytes?: Uint8Array) {
-    if (isOwed(plan, head.id)) return;
-    const key = outbox.nextKey;
-    outbox.nextKey += 1;
-    plan.steps.push(await putEntry(store, key, head, bytes));
-    plan.came.set(head.id, { ...head, key });
-    plan.went.delete(head.id);
-    plan.owedChanged.add(head.reference);
-  }
-
-  function dropEntry(plan: Plan, id: OutboxId) {
-    const entry = entryIn(plan, id);
-    if (!entry) return;
-    plan.steps.push({ store: 'outbox', key: entry.key });
-    plan.came.delete(id);
-    plan.went.add(id);
-    plan.owedChanged.add(entry.reference);
-  }
 
   async function plan(change: Change, to: Plan): Promise<void> {
     switch (change.kind) {
       case 'own': {
         const { reference, id, bytes, writtenAt } = change;
         to.strict = true;
-        const isHere = factsIn(to, reference) !== undefined;
-        const refused = asideIn(to).find(
-          (item) => item.reference === reference && (!isHere || follows(item.clients, bytes)),
-        );
-        if (refused) {
-          // Written before the tab knew of the refusal: the server would refuse it too.
-          await joinTray(to, refused, id, bytes);
-          return;
-        }
+        if (await refused.takesIn(to, reference, id, bytes)) return;
         // Its document went while it was on its way: without it these bytes say nothing to anybody.
-        if (!isHere) return;
-        await addUpdate(to, reference, id, bytes);
-        if (!change.committed) await addEntry(to, { id, reference, writtenAt }, bytes);
+        if (!knownIn(to, reference)) return;
+        await updates.add(to, reference, id, bytes);
+        if (!change.committed) await owed.add(to, { id, reference, writtenAt }, bytes);
         return;
       }
       case 'remote':
-        return addUpdate(to, change.reference, null, change.bytes);
+        return updates.add(to, change.reference, null, change.bytes);
       case 'command': {
         to.strict = true;
         const { id, command, writtenAt } = change;
-        const facts = factsAfter(command, factsIn(to, command.reference)?.facts);
-        if (facts) {
-          to.factsOf.set(command.reference, { facts, sequence: factsIn(to, command.reference)?.sequence ?? 0 });
-          to.touched.add(command.reference);
-        }
-        return addEntry(to, { id, reference: command.reference, writtenAt, command });
+        const before = knownIn(to, command.reference)?.facts;
+        const facts = factsAfter(command, before);
+        // Its document went while it was on its way: a refusal would find nothing to set aside.
+        if (!facts) return;
+        to.factsOf.set(command.reference, { sequence: 0, ...knownIn(to, command.reference), facts });
+        to.touched.add(command.reference);
+        const head: OutboxHead = { id, reference: command.reference, writtenAt, command };
+        return owed.add(to, command.type === 'assign' && before ? { ...head, before } : head);
       }
-      case 'page':
+      case 'piece':
+        throw new Error('a piece is written in parts');
+      case 'part':
+        if (change.restored) await returns.begin(to);
         for (const item of change.items) await takeItem(to, item, change.projection);
-        for (const reference of change.gone) await letGo(to, reference);
-        to.steps.push(await store.put('facts', 'cursor', pack(change.cursor)));
+        for (const reference of change.gone) await leaving.letGo(to, reference);
+        for (const one of change.erased) await erase(to, one);
+        for (const [name, value] of Object.entries(change.place ?? {}))
+          to.steps.push(await store.put('facts', name, pack(value)));
+        if (change.place) await returns.moved(to, change.atEnd === true);
+        if (change.atEnd) {
+          const rowsAlone = await returns.end(to, () => new Map([...known, ...to.factsOf]));
+          for (const reference of rowsAlone) await leaving.letGo(to, reference);
+        }
         return;
+      case 'erased':
+        for (const one of change.all) await erase(to, one);
+        return;
+      case 'returned':
+        if (change.reached) await returns.reached(to, change.reached);
+        return returns.answered(to, change.references);
+      case 'not-lost':
+        return returns.notLost(to, change.proof);
       case 'remake':
         for (const shown of change.shown) await remake(to, shown);
         return;
       case 'committed':
-        for (const id of change.ids) dropEntry(to, id);
-        return leaveTray(to, change.ids);
+        for (const id of change.ids) owed.drop(to, id);
+        if (change.reached) await returns.reached(to, change.reached);
+        return refused.leave(to, change.ids);
       case 'refused': {
-        const entry = entryIn(to, change.id);
-        if (entry) await refuse(to, entry, change);
+        // One that may pass leaves the entry where it is: it goes again by push.
+        if (isPassing(change.refusal.code)) return;
+        const entry = owed.entry(to, change.id);
+        if (entry && change.refusal.code === 'erased')
+          await erase(to, { reference: entry.reference, by: erasedBy(change.refusal) });
+        else if (entry) await refused.refuse(to, entry, change.refusal);
         return;
       }
-      case 'settled': {
+      case 'settled':
         to.strict = true;
-        if (asideIn(to).some((item) => item.id === change.id)) await replaceInTray(to, change.id, null);
-        return;
-      }
+        return refused.settle(to, change.id);
       case 'draft': {
         to.strict = true;
         const name = await store.nameOf(`draft ${change.key}`);
@@ -180,209 +139,83 @@ export async function openWriter(
           to.after.push(() => activity.setLooked(value));
         }
         return;
+      case 'looked-at': {
+        const value = activity.lookingAt(change.reference, to.wrote.looked);
+        if (value) await plan({ kind: 'fact', name: 'looked', value }, to);
+        return;
+      }
     }
   }
 
   /** Off the decoded documents that are kept at hand: those are what people work on. */
   async function remake(to: Plan, shown: RowRecord) {
     const { reference } = shown;
-    const at = factsIn(to, reference);
-    if (!at) return;
+    const at = knownIn(to, reference);
+    if (!at || lacksAll(at)) return;
     const doc = docOf(await readKept(store, reference));
     const record: RowRecord = { reference, ...at, row: project(doc, at.facts).row };
     doc.destroy();
     if (JSON.stringify(record.row) === JSON.stringify(shown.row)) to.same.push(record);
-    else putRow(to, record);
-  }
-
-  async function takeItem(to: Plan, item: Extract<Change, { kind: 'page' }>['items'][number], projection: number) {
-    const { reference, sequence, facts } = item;
-    const bytes = fromBase64(item.bytes);
-    const before = factsIn(to, reference)?.facts;
-    const isNew = !before;
-    to.factsOf.set(reference, { facts, sequence });
-    if (leaving.delete(reference)) await putLeaving(to);
-    const name = await store.nameOf(reference);
-    if (isNew) {
-      to.steps.push(await store.put('documents', name, bytes));
-      const row = projection === PROJECTION_VERSION ? item.row : rowOf(bytes, facts);
-      putRow(to, { reference, facts, row, sequence });
-      return;
-    }
-    // Joined, never replaced: this device may hold what was committed after the page was made.
-    const kept = await readKept(store, reference);
-    const settled = docOf({ state: kept.state, updates: [] });
-    const news = takesIn(settled, bytes);
-    if (news) to.steps.push(await store.put('documents', name, Y.encodeStateAsUpdate(settled)));
-    settled.destroy();
-    const replica = await replicaOf(to, reference);
-    const takeIn = () => replica !== null && takesIn(replica.doc, bytes);
-    if (replica && observe(to, reference, replica, takeIn)) to.wrote.updates.push({ reference, bytes });
-    const given = activity.givenTo(before, facts);
-    if (given) note(to, reference, [given]);
-    to.touched.add(reference);
-  }
-
-  /** Takes others' work into a document that was here before, and remembers what it changed. */
-  function observe(to: Plan, reference: DocumentReference, replica: Replica, takeIn: () => boolean): boolean {
-    let news = false;
-    const observed = changesDuring(replica.doc, replica.facts.kind, () => {
-      news = takeIn();
-    });
-    note(to, reference, observed);
-    return news;
-  }
-
-  function note(to: Plan, reference: DocumentReference, observed: ObservedChange[]): void {
-    if (observed.length > 0) to.observed.set(reference, [...(to.observed.get(reference) ?? []), ...observed]);
-  }
-
-  async function letGo(to: Plan, reference: DocumentReference) {
-    if (!factsIn(to, reference)) return;
-    if (!owes(to, reference)) {
-      await removeDocument(to, reference);
-      return;
-    }
-    // What is owed stays until the server has answered for it; a refusal then brings it to the tray.
-    leaving.add(reference);
-    await putLeaving(to);
-  }
-
-  const owes = (to: Plan, reference: DocumentReference) =>
-    [...outbox.entries.values(), ...to.came.values()].some((one) => one.reference === reference && isOwed(to, one.id));
-
-  async function putLeaving(to: Plan) {
-    to.steps.push(await store.put('facts', 'leaving', pack([...leaving])));
-  }
-
-  async function leaveAnswered(to: Plan) {
-    for (const reference of to.owedChanged) {
-      if (!leaving.has(reference) || owes(to, reference)) continue;
-      leaving.delete(reference);
-      await removeDocument(to, reference);
-      await putLeaving(to);
-    }
-  }
-
-  async function removeDocument(to: Plan, reference: DocumentReference) {
-    const name = await store.nameOf(reference);
-    to.steps.push({ store: 'documents', key: name });
-    for (const { key } of await store.updatesOf(name)) to.steps.push({ store: 'updates', key });
-    to.factsOf.delete(reference);
-    to.touched.delete(reference);
-    to.wrote.rows = to.wrote.rows.filter((one) => one.reference !== reference);
-    to.wrote.gone.push(reference);
-    to.observed.delete(reference);
-    to.after.push(() => {
-      known.delete(reference);
-      forget(reference);
-    });
-  }
-
-  async function refuse(to: Plan, entry: OutboxHead, { refusal }: Extract<Change, { kind: 'refused' }>) {
-    to.strict = true;
-    const { reference } = entry;
-    const entries = [...new Map([...outbox.entries, ...to.came]).values()].filter(
-      (one) => one.reference === reference && isOwed(to, one.id),
-    );
-    const own = new Set(entries.map((one) => one.id));
-    const kept = await readKept(store, reference);
-    const facts = factsIn(to, reference)?.facts;
-    if (!facts) return;
-    const item = await setAside(store, tray, { entry, entries, refusal, kept, facts });
-    to.steps.push(...item.steps);
-    to.after.push(item.kept);
-    for (const one of entries) dropEntry(to, one.id);
-    for (const update of kept.updates)
-      if (update.id && own.has(update.id)) to.steps.push({ store: 'updates', key: update.key });
-    forget(reference);
-    to.wrote.rebuilt.push(reference);
-    to.wrote.tray = [];
-    if (entries.some((one) => one.command?.type === 'register')) {
-      await removeDocument(to, reference);
-      return;
-    }
-    const doc = docOf(kept, (id) => own.has(id));
-    putRow(to, { reference, facts, row: project(doc, facts).row, sequence: factsIn(to, reference)!.sequence });
-    doc.destroy();
-  }
-
-  const joinTray = (to: Plan, item: Aside, id: OutboxId, bytes: Uint8Array) =>
-    replaceInTray(to, item.id, { ...item, ids: [...item.ids, id], state: Y.mergeUpdates([item.state, bytes]) });
-
-  async function leaveTray(to: Plan, ids: OutboxId[]) {
-    for (const item of asideIn(to)) {
-      const left = item.ids.filter((id) => !ids.includes(id));
-      if (left.length < item.ids.length)
-        await replaceInTray(to, item.id, left.length > 0 ? { ...item, ids: left } : null);
-    }
-  }
-
-  /** The tray as this write has made it so far. */
-  const asideIn = (to: Plan) =>
-    tray.items.flatMap((item) => {
-      const changed = to.aside.get(item.id);
-      return changed === undefined ? [item] : changed ? [changed] : [];
-    });
-
-  async function replaceInTray(to: Plan, id: string, next: Aside | null) {
-    to.steps.push(next ? await putAside(store, next) : { store: 'tray', key: id });
-    to.aside.set(id, next);
-    to.wrote.tray = [];
-  }
-
-  function putRow(to: Plan, record: RowRecord) {
-    to.wrote.rows = [...to.wrote.rows.filter((one) => one.reference !== record.reference), record];
+    else to.rows.set(reference, record);
   }
 
   async function write(changes: Change[]): Promise<Result<Wrote, WriteFailure>> {
     const to = newPlan();
+    const goBack = leaving.remember();
+    let hereKey = '';
     try {
       for (const change of changes) await plan(change, to);
-      await leaveAnswered(to);
+      await leaving.goAnswered(to);
       for (const reference of to.touched) {
-        const replica = await replicaOf(to, reference);
-        if (!replica) continue;
-        const { facts, sequence } = replica;
-        putRow(to, { reference, facts, row: project(replica.doc, facts).row, sequence });
+        const at = knownIn(to, reference);
+        if (!at || lacksAll(at)) continue;
+        const replica = await replicas.of(reference, at);
+        if (replica) to.rows.set(reference, { reference, ...at, row: project(replica.doc, replica.facts).row });
       }
+      to.wrote.rows = [...to.rows.values()];
       const { steps, records, kept } = await activity.steps(to.observed, to.wrote.gone);
       to.steps.push(...steps);
       to.wrote.activity = records;
       to.after.push(kept);
-      to.steps.push(...(await rowSteps(store, [...to.same, ...to.wrote.rows], to.wrote.gone, () => nextN++)));
-      await store.run(to.steps, to.strict ? 'strict' : 'relaxed');
+      const { rows, gone, here } = to.wrote;
+      const keyHere = () => {
+        hereKey = newId();
+        return hereKey;
+      };
+      to.steps.push(...(await rowSteps(store, { rows: [...to.same, ...rows], gone, here }, keyHere, () => nextN++)));
+      await store.run(await Promise.all(to.steps), to.strict ? 'strict' : 'relaxed');
     } catch (error) {
-      // What was decoded may be ahead of the database now.
-      for (const reference of [...replicas.keys()]) forget(reference);
+      // What was decoded may be ahead of the database now, and what was to leave hasn't left.
+      replicas.forgetAll();
+      goBack();
       return err(failureOf(error));
     }
-    for (const [id, entry] of to.came) outbox.entries.set(id, entry);
-    for (const id of to.went) outbox.entries.delete(id);
+    owed.keep(to);
     for (const [reference, facts] of to.factsOf) known.set(reference, facts);
-    tray.items = asideIn(to);
+    refused.keep(to);
     for (const after of to.after) after();
     for (const reference of to.owedChanged) to.wrote.unsent.push([reference, unsentOf(outbox, reference)]);
-    const trayMoved = to.wrote.rows.some((row) => tray.items.some((item) => item.reference === row.reference));
-    if (to.wrote.tray || trayMoved) to.wrote.tray = await shownTray(store, tray);
+    await refused.show(to);
     tidy();
+    if (hereKey && heres.wrote(hereKey, to.wrote.here)) behind(joinHere);
     return ok(to.wrote);
   }
 
   /** Behind the answer, so that nobody waits: folds long documents, lets go of what was decoded long ago. */
   function tidy() {
-    for (const reference of replicas.keys()) {
-      if (replicas.size <= REPLICAS) break;
-      forget(reference);
-    }
-    for (const [reference, count] of gathered) {
-      if (count < COMPACT_AT) continue;
-      gathered.delete(reference);
+    replicas.tidy();
+    for (const reference of updates.takeLong()) {
       behind(async () => {
         const steps = await compactSteps(store, reference, (id) => outbox.entries.has(id));
         await store.run(steps, 'relaxed');
       });
     }
+  }
+
+  async function joinHere() {
+    const { steps, joined } = await heres.steps(() => nextN++);
+    await store.run(steps, 'relaxed');
+    joined();
   }
 
   /** Tidying, in its turn. Where it fails nothing was changed; a full disk shows at the next write. */
@@ -400,54 +233,10 @@ export async function openWriter(
     const steps = await tidyRowSteps(store);
     if (steps.length === 0) return;
     await store.run(steps, 'relaxed');
-    nextN = (await lastN(store)) + 1;
+    nextN = (await store.lastRows()) + 1;
   });
 
   return { write: (changes) => queue(() => write(changes)) };
-}
-
-function rowOf(bytes: Uint8Array, facts: DocumentFacts): DocumentRow {
-  const doc = new Y.Doc();
-  Y.applyUpdate(doc, bytes);
-  const { row } = project(doc, facts);
-  doc.destroy();
-  return row;
-}
-
-/** Applies an update; false when the document held all of it. One that waits for another is news too. */
-function takesIn(doc: Y.Doc, bytes: Uint8Array): boolean {
-  let news = false;
-  const waiting = doc.store.pendingStructs?.update.length ?? 0;
-  const waitingDeletes = doc.store.pendingDs?.length ?? 0;
-  const listen = () => {
-    news = true;
-  };
-  doc.on('update', listen);
-  Y.applyUpdate(doc, bytes);
-  doc.off('update', listen);
-  return (
-    news ||
-    (doc.store.pendingStructs?.update.length ?? 0) !== waiting ||
-    (doc.store.pendingDs?.length ?? 0) !== waitingDeletes
-  );
-}
-
-const follows = (clients: number[], bytes: Uint8Array): boolean =>
-  clientsIn(bytes).some((client) => clients.includes(client));
-
-async function lastN(store: VaultStore): Promise<number> {
-  const cursor = await store.db.transaction('rows').store.index('n').openKeyCursor(null, 'prev');
-  return cursor?.key ?? 0;
-}
-
-async function readLeaving(store: VaultStore): Promise<DocumentReference[]> {
-  const plain = await store.get('facts', 'leaving');
-  return plain ? unpack<DocumentReference[]>(plain).head : [];
-}
-
-async function lastKey(store: VaultStore): Promise<number> {
-  const cursor = await store.db.transaction('updates').store.openKeyCursor(null, 'prev');
-  return cursor?.key ?? 0;
 }
 
 function failureOf(error: unknown): WriteFailure {

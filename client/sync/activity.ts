@@ -12,8 +12,8 @@ export interface Activity {
 export interface HeldActivity {
   activity: Readable<Activity>;
   change(records: readonly ActivityRecord[], looked: Looked | null): void;
-  /** What to keep once the person has looked at a document; null where there was nothing new in it. */
-  lookingAt(reference: DocumentReference): Looked | null;
+  /** Is there something in a document that the person has not looked at yet? */
+  isNew(reference: DocumentReference): boolean;
 }
 
 export function holdActivity(
@@ -43,11 +43,9 @@ export function holdActivity(
       }
       if (records.length > 0 || looked) publish(looked ?? activity.get().looked);
     },
-    lookingAt(reference) {
-      const { looked } = activity.get();
+    isNew(reference) {
       const last = all.get(reference)?.changes.at(-1);
-      if (!last || hasLooked(looked, reference, last)) return null;
-      return { ...looked, documents: { ...looked.documents, [reference]: last.n } };
+      return last !== undefined && !hasLooked(activity.get().looked, reference, last);
     },
   };
 }

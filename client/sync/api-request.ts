@@ -31,6 +31,9 @@ export class ApiError extends Error {
   }
 }
 
+/** A line that brings nothing for so long is given up. */
+const STILL_MS = 30_000;
+
 export interface RequestOptions {
   method?: string;
   body?: unknown;
@@ -42,6 +45,11 @@ export interface Requests {
   /** Sends a request and reads JSON. Rejects with `ApiError`. */
   api<T>(path: string, options?: RequestOptions): Promise<T>;
   download(path: string): Promise<{ name: string; blob: Blob }>;
+  /**
+   * The same for an answer that is worth reading as it comes, of this type. Rejects with `ApiError`, also where it is
+   * cut off or stands still.
+   */
+  stream(path: string, type: string, options?: RequestOptions): AsyncIterable<Uint8Array>;
 }
 
 /**
@@ -54,11 +62,12 @@ export function requestsAs(
   token: () => string | null,
   onBytes: (bytes: number) => void = () => undefined,
 ): Requests {
-  async function send(path: string, options: RequestOptions = {}): Promise<Response> {
+  async function send(path: string, options: RequestOptions = {}, accept = ''): Promise<Response> {
     const { method = options.body || options.raw ? 'POST' : 'GET', body, raw, signal } = options;
     const headers = new Headers({ [PROTOCOL_HEADER]: String(PROTOCOL_VERSION) });
     const bearer = token();
     if (bearer) headers.set('authorization', `Bearer ${bearer}`);
+    if (accept) headers.set('accept', accept);
     if (body !== undefined) headers.set('content-type', 'application/json');
     else if (raw) headers.set('content-type', raw.type || 'application/octet-stream');
     const payload = raw ?? (body === undefined ? null : JSON.stringify(body));
@@ -93,6 +102,35 @@ export function requestsAs(
       const blob = await response.blob();
       onBytes(blob.size);
       return { name: fileNameIn(response.headers.get('content-disposition')) ?? 'download', blob };
+    },
+    async *stream(path, type, options = {}) {
+      const still = new AbortController();
+      let timer = setTimeout(() => still.abort(), STILL_MS);
+      let isWhole = false;
+      const signal = options.signal ? AbortSignal.any([options.signal, still.signal]) : still.signal;
+      try {
+        const response = await send(path, { ...options, signal }, type);
+        // Where the browser tells how much it was compressed, that is what came.
+        const told = Number(response.headers.get('content-length'));
+        onBytes(told);
+        const reader = response.body!.getReader();
+        for (;;) {
+          const { done, value } = await reader.read();
+          isWhole = done;
+          if (done) return;
+          clearTimeout(timer);
+          timer = setTimeout(() => still.abort(), STILL_MS);
+          if (!told) onBytes(value.length);
+          yield value;
+        }
+      } catch (error) {
+        if (error instanceof ApiError || options.signal?.aborted) throw error;
+        throw new ApiError({ code: 'offline', title: 'The answer was cut off', status: 0 });
+      } finally {
+        clearTimeout(timer);
+        // Whoever reads it has stopped: nothing more of it need come. One that is whole would count as broken off.
+        if (!isWhole) still.abort();
+      }
     },
   };
 }

@@ -6,8 +6,10 @@ import { err, ok, type Result } from '../../shared/base/result.ts';
 import type { DocumentFacts } from '../../shared/docs/facts.ts';
 import type { DocumentReference } from '../../shared/docs/reference.ts';
 import type { EditContext, EditResult } from '../../shared/edits/edit.ts';
+import { applyPart } from '../../shared/protocol/apply-part.ts';
 import type { Command, Refusal } from '../../shared/protocol/outbox.ts';
 import { factsAfter } from '../local/command-facts.ts';
+import type { ReadDocument } from '../local/vault-calls.ts';
 import type { Change, WriteFailure } from '../local/vault-changes.ts';
 import type { Vault } from '../local/vault-port.ts';
 import type { DocumentEdit, NewDocument, RefusedWork } from './device-api.ts';
@@ -35,6 +37,7 @@ export interface ClosedEdits {
  * Edits of documents that no screen has open: made on a copy out of the vault, kept there in one flush.
  * @param editOpen makes the edit on the open document, where there is one
  * @param flushOpen brings what open documents have gathered into the vault
+ * @param bring fetches what is not on this device yet; answers which of it still is not
  * @param onKept told when something new waits in the outbox
  */
 export function closedEdits(host: {
@@ -45,18 +48,19 @@ export function closedEdits(host: {
     change: (context: EditContext) => EditResult<T>,
   ) => Promise<EditResult<T>> | null;
   flushOpen: () => Promise<void>;
+  bring: (references: readonly DocumentReference[]) => Promise<readonly DocumentReference[]>;
   onKept: () => void;
 }): ClosedEdits {
-  const { vault, actor, editOpen, flushOpen, onKept } = host;
+  const { vault, actor, editOpen, flushOpen, bring, onKept } = host;
   const turns = new Map<DocumentReference, Promise<unknown>>();
 
   async function updatesOf<T>(
     reference: DocumentReference,
-    from: { updates: Uint8Array[]; facts: DocumentFacts },
+    from: ReadDocument,
     change: (context: EditContext) => EditResult<T>,
   ): Promise<{ result: EditResult<T>; changes: Change[] }> {
-    const doc = new Y.Doc();
-    for (const update of from.updates) Y.applyUpdate(doc, update);
+    const doc = new Y.Doc({ guid: reference });
+    for (const part of from.parts) applyPart(doc, part);
     doc.clientID = newClientId(actor().enrolment);
     const written: Uint8Array[] = [];
     doc.on('update', (update: Uint8Array) => written.push(update));
@@ -86,6 +90,7 @@ export function closedEdits(host: {
   ): Promise<EditResult<T>> {
     const open = editOpen(reference, change);
     if (open) return open;
+    if ((await bring([reference])).length > 0) return notFetched;
     return inTurn([reference], async () => {
       const from = await vault.read(reference);
       if (!from) return err({ code: 'missing' as const });
@@ -111,32 +116,31 @@ export function closedEdits(host: {
   }
 
   async function editAll<T>(edits: readonly DocumentEdit<T>[]): Promise<EditResult<T[]>> {
-    return inTurn(
-      edits.map(({ reference }) => reference),
-      async () => {
-        await flushOpen();
-        const from = await Promise.all(edits.map(({ reference }) => vault.read(reference)));
-        const values: T[] = [];
-        const changes: Change[] = [];
-        // All on copies first, also of what is open: nothing is kept unless nothing is refused.
-        for (const [n, { reference, change }] of edits.entries()) {
-          const found = from[n];
-          if (!found) return err({ code: 'missing' as const });
-          const done = await updatesOf(reference, found, change);
-          if (!done.result.ok) return done.result;
-          values.push(done.result.value);
-          changes.push(...done.changes);
-        }
-        await keep(changes);
-        return ok(values);
-      },
-    );
+    const references = edits.map(({ reference }) => reference);
+    if ((await bring(references)).length > 0) return notFetched;
+    return inTurn(references, async () => {
+      await flushOpen();
+      const from = await Promise.all(edits.map(({ reference }) => vault.read(reference)));
+      const values: T[] = [];
+      const changes: Change[] = [];
+      // All on copies first, also of what is open: nothing is kept unless nothing is refused.
+      for (const [n, { reference, change }] of edits.entries()) {
+        const found = from[n];
+        if (!found) return err({ code: 'missing' as const });
+        const done = await updatesOf(reference, found, change);
+        if (!done.result.ok) return done.result;
+        values.push(done.result.value);
+        changes.push(...done.changes);
+      }
+      await keep(changes);
+      return ok(values);
+    });
   }
 
   async function create(parts: NewDocument[], settled: Change[] = []): Promise<EditResult> {
     const changes: Change[] = [];
     for (const { command, fill } of parts) {
-      const filled = await updatesOf(command.reference, { updates: [], facts: factsOf(command) }, fill);
+      const filled = await updatesOf(command.reference, { parts: [], facts: factsOf(command) }, fill);
       if (!filled.result.ok) return filled.result;
       changes.push(commandChange(command), ...filled.changes);
     }
@@ -152,9 +156,10 @@ export function closedEdits(host: {
     }
     const aside = await vault.refusedWork(work.id);
     if (!aside) return ok(undefined);
-    const yours = new Y.Doc();
+    const yours = new Y.Doc({ guid: work.reference });
     Y.applyUpdate(yours, aside.state);
     const change = (context: EditContext) => takeUp(context, yours);
+    await bring([work.reference]);
     const isHere = (await vault.read(work.reference)) !== null;
     const result =
       !isHere && aside.register?.type === 'register'
@@ -168,12 +173,20 @@ export function closedEdits(host: {
 
   return {
     create: (parts) => create(parts),
-    command: (command) => keep([commandChange(command)]),
+    async command(command) {
+      // Whom a case is given to stands in its row, which is made from the document.
+      if (command.type !== 'register' && (await bring([command.reference])).length > 0)
+        throw Object.assign(new Error(`not on this device yet: ${command.reference}`), { code: 'not-yet' });
+      await keep([commandChange(command)]);
+    },
     edit,
     editAll,
     settle,
   };
 }
+
+/** Its row alone is here, and there is no line to fetch it over. */
+const notFetched = err({ code: 'missing' as const, reason: 'not-fetched' });
 
 const commandChange = (command: Command): Change => ({
   kind: 'command',

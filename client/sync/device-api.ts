@@ -16,6 +16,7 @@ import type { Invited, Me } from '../../shared/protocol/accounts.ts';
 import type { Presence } from '../../shared/protocol/live.ts';
 import type { Command, Refusal } from '../../shared/protocol/outbox.ts';
 import type { Looked } from '../local/activity.ts';
+import type { Erased } from '../local/vault-changes.ts';
 import type { Activity } from './activity.ts';
 
 /**
@@ -50,6 +51,8 @@ export type UnlockError =
       tries: number;
     }
   | { code: 'wait'; retryAt: number }
+  /** Nothing can be written, so that the try can't be counted: `unlockUncounted` makes it after this wait. */
+  | { code: 'uncounted'; waitMs: number }
   | { code: 'no-vault' }
   | { code: 'storage'; detail: string };
 
@@ -94,6 +97,7 @@ export interface Door {
   /** First online sign-in of a person: answers what remains to be done before the vault exists. */
   signIn(login: string, password: string): Promise<Result<SignedIn, SignInError>>;
   unlock(user: UserId, pin: string): Promise<Result<Device, UnlockError>>;
+  unlockUncounted(user: UserId, pin: string): Promise<Result<Device, UnlockError>>;
   /** Checks a supervisor's code, without a network. It is used up once a new PIN is chosen, not before. */
   tryCode(user: UserId, code: string): Promise<Result<PinToChoose & { letGo(): void }, CodeError>>;
   /** Whom an invitation is for. */
@@ -128,16 +132,23 @@ export interface Device {
   line: Readable<Line>;
   sync: Readable<SyncSummary>;
   refused: Readable<RefusedWork[]>;
+  /** Records that were erased while this device was open, the oldest first; with a person come their cases. */
+  erased: Readable<readonly Erased[]>;
   /** What others changed in documents that were here before. Opening a document is looking at what changed in it. */
   activity: Readable<Activity>;
   /** Keeps how far the person has looked: see `lookedAtAll`. */
   setLooked(looked: Looked): Promise<void>;
+  /** The person has before them what a document tells, opened or not: what came into it is no longer new. */
+  lookAt(reference: DocumentReference): void;
 
   /** The documents whose work isn't all on the server: for their marks in lists. */
   unsettled: Readable<ReadonlyMap<DocumentReference, Unsettled>>;
   /** Where a record's work is: for its header. */
   saveStateOf(reference: DocumentReference): Readable<SaveState>;
-  /** Opens a document from the vault, at once, network or not. Rejects with `not-here` when the device has none. */
+  /**
+   * Opens a document from the vault, at once, network or not. One of which the row alone is here is fetched first: rejects
+   * with `not-yet` where there is no line for that, and with `not-here` when the device knows no such document.
+   */
   open(reference: DocumentReference): Promise<OpenDocument>;
   /**
    * Makes documents on this device: registers and fills each, in one flush to the vault. Nothing is stored
@@ -164,8 +175,12 @@ export interface Device {
   syncNow(): Promise<void>;
   /** `Work offline`, until turned off or the app starts again. */
   setWorkOffline(on: boolean): void;
+  /** Is its row alone here, so far? */
+  lacks(reference: DocumentReference): Readable<boolean>;
   /** Fetches what is asked for, though the line costs. */
   fetchLarge(): void;
+  /** Stops fetching records that nobody has opened, or goes on with it. */
+  setFetching(on: boolean): void;
 
   /** A request to the API under this device's credential. Rejects with `ApiError` (code, title, status). */
   api<T>(path: string, init?: { method?: string; body?: unknown; raw?: Blob; signal?: AbortSignal }): Promise<T>;
@@ -241,6 +256,17 @@ export interface SyncSummary {
   /** null when nothing is being fetched. */
   receiving: { done: number; total: number } | null;
   sending: { done: number; total: number } | null;
+  /** The server is there and can't store anything at this moment. */
+  held: boolean;
+  /** Records whose rows are here and which are still to come, of how many; null when all are here. */
+  toCome: {
+    left: number;
+    total: number;
+    /** At the pace so far, at least 1; null while that isn't known. */
+    minutes: number | null;
+    /** The person said to stop. */
+    stopped: boolean;
+  } | null;
   /** Waits for a yes, since the line costs: see `fetchLarge`. */
   asking: { records: number; bytes: number } | null;
   bytesThisMonth: number;

@@ -61,7 +61,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-async function online() {
+function started() {
   const line = openLine({
     url: 'ws://localhost/sync',
     askForWord: () => {
@@ -73,6 +73,11 @@ async function online() {
   });
   lines.push(line);
   line.start();
+  return line;
+}
+
+async function online() {
+  const line = started();
   await vi.advanceTimersByTimeAsync(1);
   const socket = ScriptedSocket.all.at(-1)!;
   socket.opens();
@@ -83,12 +88,25 @@ async function online() {
 }
 
 describe('the line', () => {
+  test('is offline at once when it begins without a network [T5]', () => {
+    network = false;
+    expect(started().state.get()).toMatchObject({ state: 'offline', why: 'no-network' });
+  });
+
   test('is offline at once when the network goes, though its socket lingers [T5]', async () => {
     const { line } = await online();
     network = false;
     page.dispatchEvent(new Event('offline'));
     expect(line.state.get()).toMatchObject({ state: 'offline', why: 'no-network' });
     expect(line.open.get()).toBe(false);
+  });
+
+  test('is open once the socket itself says so: a document that waited for it is greeted then', async () => {
+    const line = started();
+    await vi.advanceTimersByTimeAsync(1);
+    const status = new Promise((resolve) => line.open.subscribe(() => resolve(line.socket.status)));
+    ScriptedSocket.all.at(-1)!.opens();
+    expect(await status).toBe('connected');
   });
 
   test('finds a dead socket by work that nobody answers [T5]', async () => {
@@ -115,6 +133,26 @@ describe('the line', () => {
     const { line } = await online();
     await vi.advanceTimersByTimeAsync(21_000);
     expect(asked).toBe(1);
+    expect(line.state.get()).toMatchObject({ state: 'offline' });
+  });
+
+  test('waits for a word that stands behind what requests bring, and no longer than a minute [T5]', async () => {
+    const { line, socket } = await online();
+    const bringing = setInterval(() => line.heardBeside(), 1_000);
+    await vi.advanceTimersByTimeAsync(45_000);
+    expect(line.state.get()).toEqual({ state: 'online' });
+    socket.says();
+    await vi.advanceTimersByTimeAsync(45_000);
+    expect(line.state.get()).toEqual({ state: 'online' });
+    await vi.advanceTimersByTimeAsync(45_000);
+    expect(line.state.get()).toMatchObject({ state: 'offline' });
+    clearInterval(bringing);
+  });
+
+  test('finds it also where the clock was set back meanwhile [T5] [V17]', async () => {
+    const { line } = await online();
+    vi.setSystemTime(Date.now() - 3_600_000);
+    await vi.advanceTimersByTimeAsync(21_000);
     expect(line.state.get()).toMatchObject({ state: 'offline' });
   });
 

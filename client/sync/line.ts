@@ -9,6 +9,8 @@ const QUIET_MS = 15_000;
 const UNANSWERED_MS = 2_500;
 /** How long a word may take before the socket counts as dead. */
 const WORD_MS = 4_000;
+/** While requests bring bytes the line is slow, not dead: a word that stands in line behind them may take so long. */
+const WORD_BEHIND_MS = 60_000;
 /** A hidden app keeps its socket so long: a look at another app costs no reconnecting. */
 const HIDDEN_MS = 60_000;
 
@@ -25,6 +27,8 @@ export interface SocketLine {
   /** Final: signed out, revoked, or too old for this server. */
   end(why: 'signed-out' | 'revoked' | 'outdated'): void;
   setChosenOffline(chosen: boolean): void;
+  /** Something came from the server by another way than the socket. */
+  heardBeside(): void;
   /** Work has just been sent, so an answer is due. */
   expectAnswer(): void;
   destroy(): void;
@@ -51,6 +55,7 @@ export function openLine(options: {
   let resting = false;
   let heardAt = 0;
   let openedAt = 0;
+  let isHeardBeside = false;
   let answerDue: ReturnType<typeof setTimeout> | undefined;
   let workDue: ReturnType<typeof setTimeout> | undefined;
   let hidden: ReturnType<typeof setTimeout> | undefined;
@@ -71,7 +76,8 @@ export function openLine(options: {
       socket.shouldConnect = false;
       heardAt = Date.now();
       openedAt = heardAt;
-      open.set(true);
+      // Behind this event: what attaches in the middle of it, as a document that was opened without a line, hears nothing of it.
+      queueMicrotask(() => open.set(true));
     },
     onMessage: (message) => {
       heardAt = Date.now();
@@ -126,9 +132,15 @@ export function openLine(options: {
     if (!open.get()) return;
     askForWord();
     clearTimeout(answerDue);
+    awaitWord(WORD_BEHIND_MS);
+  }
+
+  function awaitWord(patience: number): void {
+    isHeardBeside = false;
     answerDue = setTimeout(() => {
+      if (isHeardBeside && patience > WORD_MS) awaitWord(patience - WORD_MS);
       // Dead, whatever it says of itself.
-      dropSocket();
+      else dropSocket();
     }, WORD_MS);
   }
 
@@ -138,7 +150,8 @@ export function openLine(options: {
   }
 
   const quiet = setInterval(() => {
-    if (open.get() && !resting && !answerDue && Date.now() - heardAt > QUIET_MS) demandWord();
+    // By how much either way: a clock that was set back would keep a dead socket for as long.
+    if (open.get() && !resting && !answerDue && Math.abs(Date.now() - heardAt) > QUIET_MS) demandWord();
   }, 1_000);
 
   const onOnline = () => {
@@ -182,7 +195,11 @@ export function openLine(options: {
     state,
     open,
     openedAt: () => openedAt,
-    start: begin,
+    start() {
+      begin();
+      // Nothing will close that was never open: without this a start without a network connects for ever.
+      if (!hasNetwork()) sayOffline();
+    },
     admitted() {
       retry.opened();
       if (!ended && !chosen) state.set({ state: 'online' });
@@ -202,6 +219,9 @@ export function openLine(options: {
         state.set({ state: 'connecting', since: Date.now() });
         begin();
       }
+    },
+    heardBeside() {
+      isHeardBeside = true;
     },
     expectAnswer() {
       // No word settles this but that about the work: one that was under way before would, and the server be dead.

@@ -1,3 +1,4 @@
+import type { DocumentReference } from '../../shared/docs/reference.ts';
 import { type LiveMessage, liveMessageSchema } from '../../shared/protocol/live.ts';
 
 /** A stateless message of the socket; null for one that this version doesn't know: a newer server may say more. */
@@ -10,3 +11,12 @@ export function readLiveMessage(payload: string): LiveMessage | null {
   }
   return liveMessageSchema.safeParse(json).data ?? null;
 }
+
+/**
+ * Is there something to be fetched? What others write into a document comes on its own connection while it is followed;
+ * its facts don't.
+ */
+export const asksToFetch = (
+  { references, facts = [] }: Extract<LiveMessage, { type: 'changed' }>,
+  isFollowed: (reference: DocumentReference) => boolean,
+): boolean => facts.length > 0 || references.some((reference) => !isFollowed(reference));

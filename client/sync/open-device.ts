@@ -5,27 +5,31 @@ import { type DocumentReference, WORKSPACE } from '../../shared/docs/reference.t
 import { type Me, meSchema } from '../../shared/protocol/accounts.ts';
 import { CloseCode } from '../../shared/protocol/close-codes.ts';
 import type { LiveRequest } from '../../shared/protocol/live.ts';
+import { isPassing } from '../../shared/protocol/outbox.ts';
 import type { Looked } from '../local/activity.ts';
 import { readCapabilities } from '../local/capabilities.ts';
 import { groupWrites } from '../local/group-writes.ts';
-import { cell } from '../local/readable.ts';
-import { rowsOf } from '../local/row-pieces.ts';
+import { cell, until } from '../local/readable.ts';
+import { unreadRecords } from '../local/row-pieces.ts';
 import type { OpenedVault } from '../local/vault-calls.ts';
-import type { Unsent, Wrote } from '../local/vault-changes.ts';
+import type { Erased, Unsent, Wrote } from '../local/vault-changes.ts';
 import type { Vault } from '../local/vault-port.ts';
 import { holdActivity } from './activity.ts';
 import { requestsAs } from './api-request.ts';
+import { bringsFrom } from './bring.ts';
 import { closedEdits, NotKeptError } from './closed-edits.ts';
 import type { Device, OpenDocument, RefusedWork } from './device-api.ts';
+import { holdDrafts } from './drafts.ts';
 import { openExchange } from './exchange.ts';
 import { openLine } from './line.ts';
-import { readLiveMessage } from './live-message.ts';
+import { asksToFetch, readLiveMessage } from './live-message.ts';
 import { meterLine, type NetworkInformation } from './metering.ts';
 import { holdOpenDocuments } from './open-documents.ts';
 import { holdRows } from './rows.ts';
 import { countUnsent, saveStates } from './save-states.ts';
 import { openShelf } from './shelf.ts';
 import { countTraffic } from './traffic.ts';
+import { wantedOrder } from './wanted-order.ts';
 
 /** How often work that nobody has acknowledged is looked for. */
 const SWEEP_MS = 2_000;
@@ -33,6 +37,8 @@ const SWEEP_MS = 2_000;
 const SIGN_OUT_MS = 5_000;
 /** News of many documents in a moment are fetched together. */
 const GATHER_MS = 150;
+/** What can wait does so for an idle moment, but no longer. */
+const IDLE_MS = 2_000;
 
 /**
  * One person's unlocked vault and its line to the server.
@@ -45,14 +51,23 @@ export async function openDevice(vault: Vault, opened: OpenedVault, origin = '')
   const closed = cell(false);
   const unsent = cell<ReadonlyMap<DocumentReference, Unsent>>(new Map(opened.unsent));
   const refused = cell<RefusedWork[]>(opened.tray);
-  // Taken out, so that their text goes once it is read: what was opened is kept for as long as the device is.
-  const held = holdRows(rowsOf(opened.pieces.splice(0)), { user: me.user.id, enrolment: opened.enrolment });
+  const erased = cell<readonly Erased[]>([]);
+  // Taken out: what was opened is kept for as long as the device is.
+  const held = holdRows(unreadRecords(opened.pieces.splice(0)), { user: me.user.id, enrolment: opened.enrolment });
   const seen = holdActivity(opened, held.ownEnrolments);
   const writes = groupWrites(vault.write);
+  const heldDrafts = holdDrafts(vault);
   const traffic = countTraffic(opened.traffic, (value) =>
     behind(vault.write([{ kind: 'fact', name: 'traffic', value }])),
   );
-  const requests = requestsAs(origin, () => access.token, traffic.add);
+  const requests = requestsAs(
+    origin,
+    () => access.token,
+    (bytes) => {
+      traffic.add(bytes);
+      line.heardBeside();
+    },
+  );
   const shelf = openShelf();
   const figureListeners = new Set<(sequence: number) => void>();
 
@@ -66,7 +81,7 @@ export async function openDevice(vault: Vault, opened: OpenedVault, origin = '')
   const line = openLine({
     url: `${(origin || location.origin).replace(/^http/, 'ws')}/sync`,
     askForWord: () => workspace.forceSync(),
-    knock: async (signal) => (await fetch(`${origin}/healthz`, { signal, cache: 'no-store' })).ok,
+    knock: async (signal) => (await fetch(`${origin}/livez`, { signal, cache: 'no-store' })).ok,
     hasUnsent: () => unsent.get().size > 0,
     onBytes: traffic.add,
   });
@@ -85,16 +100,26 @@ export async function openDevice(vault: Vault, opened: OpenedVault, origin = '')
         since: line.openedAt(),
       }),
       unsent: () => countUnsent(unsent.get()),
+      lacking: held.lacking,
+      order: () => wantedOrder(held.lacking.all(), held.rows.get(), me.user.id),
+      whenIdle,
       mayFetch: (transfer) => metering.mayFetch(transfer),
       // A request waits for ever for a server that stands still; the socket is asked, and told to be dead.
       onSending: () => line.expectAnswer(),
       onSent: () => traffic.sent(),
       onReceived: () => traffic.received(),
+      onReturned: () => documents.followAgain(),
       onUnauthorised: () => line.end('revoked'),
       onOutdated: () => line.end('outdated'),
     },
     `alongside-exchange-${opened.vault}`,
   );
+
+  const bring = bringsFrom({
+    lacking: held.lacking,
+    exchange,
+    untilTried: () => until(line.state, ({ state }) => state !== 'connecting'),
+  });
 
   // Every device follows the shelf; `changed` and `figures` come on its connection.
   const workspace = new HocuspocusProvider({
@@ -119,10 +144,11 @@ export async function openDevice(vault: Vault, opened: OpenedVault, origin = '')
   });
 
   async function onOnline(): Promise<void> {
+    exchange.startAfresh();
     if (figureListeners.size > 0) askForFigures(true);
-    await refreshMe();
+    // Side by side: on a slow line each is seconds. What is owed goes as soon as the answer to the pull begins.
+    await Promise.all([refreshMe(), exchange.pull()]);
     await exchange.push();
-    await exchange.pull();
   }
 
   async function refreshMe(): Promise<void> {
@@ -152,7 +178,7 @@ export async function openDevice(vault: Vault, opened: OpenedVault, origin = '')
   function pullSoon(): void {
     pulling ??= setTimeout(() => {
       pulling = undefined;
-      void exchange.pull();
+      if (!exchange.isWaiting('pull')) void exchange.pull();
     }, GATHER_MS);
   }
 
@@ -160,17 +186,26 @@ export async function openDevice(vault: Vault, opened: OpenedVault, origin = '')
     const message = readLiveMessage(payload);
     switch (message?.type) {
       case 'committed':
-        writes.committed(message.ids);
+        writes.committed(message.ids, message.reached);
+        exchange.held.set(false);
         traffic.sent();
+        return;
+      case 'reached':
+        writes.committed([], message.reached);
         return;
       case 'refused': {
         const { id, refusal } = message;
+        // It stays in the outbox, and goes again by push.
+        if (isPassing(refusal.code)) {
+          exchange.held.set(refusal.code === 'storage');
+          return;
+        }
         // What is in the group has to be in the vault first, or the refusal would find nothing to set aside.
         behind(writes.flush().then(() => vault.write([{ kind: 'refused', id, refusal }])));
         return;
       }
       case 'changed':
-        if (message.references.some((reference) => !documents.get(reference)?.isFollowed())) pullSoon();
+        if (asksToFetch(message, (reference) => documents.get(reference)?.isFollowed() ?? false)) pullSoon();
         return;
       case 'figures':
         for (const listener of figureListeners) listener(message.sequence);
@@ -183,7 +218,7 @@ export async function openDevice(vault: Vault, opened: OpenedVault, origin = '')
   }
 
   function follow(wrote: Wrote): void {
-    held.change(wrote.rows, wrote.gone);
+    held.change(wrote);
     seen.change(wrote.activity, wrote.looked);
     if (wrote.unsent.length > 0) {
       const now = new Map(unsent.get());
@@ -195,13 +230,15 @@ export async function openDevice(vault: Vault, opened: OpenedVault, origin = '')
       }
       unsent.set(now);
     }
-    for (const { reference, bytes } of wrote.updates) documents.get(reference)?.takeIn(bytes);
+    for (const { reference, ...part } of wrote.updates) documents.get(reference)?.takeIn(part);
     for (const { reference, facts } of wrote.rows) {
       const one = documents.get(reference);
       if (one && JSON.stringify(one.facts) !== JSON.stringify(facts)) one.setFacts(facts);
+      one?.cameIn();
     }
     for (const reference of wrote.rebuilt) behind(documents.get(reference)?.rebuild());
     for (const reference of wrote.gone) documents.get(reference)?.lose();
+    if (wrote.erased.length > 0) erased.set([...erased.get(), ...wrote.erased]);
     if (wrote.tray) refused.set(wrote.tray);
     if (wrote.me) {
       me = wrote.me;
@@ -216,9 +253,10 @@ export async function openDevice(vault: Vault, opened: OpenedVault, origin = '')
   });
 
   const sweep = setInterval(() => {
-    const before = Date.now() - SWEEP_MS;
-    if (line.state.get().state !== 'online') return;
-    if ([...unsent.get().values()].some(({ since }) => since < before)) void exchange.push();
+    const now = Date.now();
+    if (line.state.get().state !== 'online' || exchange.isWaiting('push')) return;
+    // Also what is from the future: the clock was set back since.
+    if ([...unsent.get().values()].some(({ since }) => since < now - SWEEP_MS || since > now)) void exchange.push();
   }, SWEEP_MS);
 
   const flushNow = () => void writes.flush();
@@ -237,6 +275,7 @@ export async function openDevice(vault: Vault, opened: OpenedVault, origin = '')
     unsent,
     refused,
     writes,
+    draftsNotKept: heldDrafts.notKept,
     line: line.state,
     rows: held,
     traffic: traffic.value,
@@ -272,6 +311,7 @@ export async function openDevice(vault: Vault, opened: OpenedVault, origin = '')
       return writes.flush().then(() => result);
     },
     flushOpen: writes.flush,
+    bring,
     onKept: () => void exchange.push(),
   });
 
@@ -281,8 +321,7 @@ export async function openDevice(vault: Vault, opened: OpenedVault, origin = '')
   }
 
   function lookAt(reference: DocumentReference): void {
-    const looked = seen.lookingAt(reference);
-    if (looked) behind(setLooked(looked));
+    if (seen.isNew(reference)) behind(vault.write([{ kind: 'looked-at', reference }]));
   }
 
   function shut(): void {
@@ -296,10 +335,12 @@ export async function openDevice(vault: Vault, opened: OpenedVault, origin = '')
     exchange.stop();
     metering.stop();
     writes.stop();
+    heldDrafts.stop();
     traffic.stop();
     documents.closeAll();
     workspace.destroy();
     line.destroy();
+    held.stop();
     shelf.close();
     vault.end();
   }
@@ -322,11 +363,15 @@ export async function openDevice(vault: Vault, opened: OpenedVault, origin = '')
     line: line.state,
     sync,
     refused,
+    erased,
     activity: seen.activity,
     setLooked,
+    lookAt,
     unsettled,
     saveStateOf,
     async open(reference): Promise<OpenDocument> {
+      const [missing] = await bring([reference]);
+      if (missing) throw Object.assign(new Error(`not on this device yet: ${reference}`), { code: 'not-yet' });
       const document = await documents.open(reference);
       if (!document) throw Object.assign(new Error(`not on this device: ${reference}`), { code: 'not-here' });
       const holding = document.hold();
@@ -342,14 +387,7 @@ export async function openDevice(vault: Vault, opened: OpenedVault, origin = '')
     command: edits.command,
     edit: edits.edit,
     editAll: edits.editAll,
-    drafts: {
-      get: (key) => vault.draft(key),
-      async set(key, value) {
-        const done = await vault.write([{ kind: 'draft', key, value }]);
-        if (!done.ok) throw new NotKeptError(done.error);
-      },
-      list: (prefix) => vault.drafts(prefix),
-    },
+    drafts: heldDrafts.drafts,
     settle: edits.settle,
     async syncNow() {
       await writes.flush();
@@ -357,7 +395,12 @@ export async function openDevice(vault: Vault, opened: OpenedVault, origin = '')
       await exchange.pull();
     },
     setWorkOffline: line.setChosenOffline,
+    lacks: (reference) => ({
+      get: () => held.lacking.of(reference) === 'all',
+      subscribe: held.lacking.version.subscribe,
+    }),
     fetchLarge: metering.allow,
+    setFetching: exchange.setFetching,
     api: requests.api,
     download: requests.download,
     watchFigures(listener) {
@@ -389,6 +432,13 @@ export async function openDevice(vault: Vault, opened: OpenedVault, origin = '')
     closed,
   };
 }
+
+/** Resolves when the page has nothing better to do. */
+const whenIdle = (): Promise<void> =>
+  new Promise((resolve) => {
+    if ('requestIdleCallback' in globalThis) requestIdleCallback(() => resolve(), { timeout: IDLE_MS });
+    else setTimeout(resolve);
+  });
 
 const actorOf = (me: Me, enrolment: number): Actor => ({
   user: me.user.id as UserId,

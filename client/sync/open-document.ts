@@ -7,9 +7,12 @@ import { enrolmentOf, newClientId } from '../../shared/base/client-id.ts';
 import type { DocumentFacts } from '../../shared/docs/facts.ts';
 import type { DocumentReference } from '../../shared/docs/reference.ts';
 import type { EditContext } from '../../shared/edits/edit.ts';
+import { applyPart } from '../../shared/protocol/apply-part.ts';
 import { type Presence, presenceSchema } from '../../shared/protocol/live.ts';
+import type { UpdatePart } from '../../shared/protocol/sync-frames.ts';
 import type { GroupedWrites } from '../local/group-writes.ts';
 import { cell, type Readable } from '../local/readable.ts';
+import type { ReadDocument } from '../local/vault-calls.ts';
 import type { OpenDocument, SaveState } from './device-api.ts';
 import { forgetQueue, type SocketLine } from './line.ts';
 
@@ -22,7 +25,7 @@ export interface DocumentHost {
   writes: GroupedWrites;
   line: SocketLine;
   token(): string;
-  read(reference: DocumentReference): Promise<{ updates: Uint8Array[]; facts: DocumentFacts } | null>;
+  read(reference: DocumentReference): Promise<ReadDocument | null>;
   /** Does the server know this document, as far as this device can tell? */
   isRegistered(reference: DocumentReference): boolean;
   saveStateOf(reference: DocumentReference): Readable<SaveState>;
@@ -37,10 +40,14 @@ export interface HeldDocument extends OpenDocument {
   /** Another holder of the same open document. */
   hold(): OpenDocument;
   /** Takes in what the vault got by another way: another tab, a page. */
-  takeIn(bytes: Uint8Array): void;
+  takeIn(part: UpdatePart): void;
   setFacts(facts: DocumentFacts): void;
   /** Connects if the line is open and the server knows the document. */
   follow(): void;
+  /** The same, also where it was denied. */
+  followAgain(): void;
+  /** Its row changed: where the server did not know it, it may now, as when a colleague gave it back. */
+  cameIn(): void;
   isFollowed(): boolean;
   /** Builds the document again from the vault, under a new client id: what was refused is no longer in it. */
   rebuild(): Promise<void>;
@@ -66,7 +73,7 @@ export async function openDocument(
   if (!found) return null;
   let { facts } = found;
   let holders = 0;
-  let body = build(found.updates);
+  let body = build(found.parts);
   const version = cell(0);
   const others = cell<(Presence & { clientId: number })[]>([]);
   const synced = cell(false);
@@ -76,14 +83,14 @@ export async function openDocument(
   let again: ReturnType<typeof setTimeout> | undefined;
   const stopLine = host.line.open.subscribe(() => {
     if (!host.line.open.get()) return;
-    body.denied = false;
+    body.denied = null;
     follow();
   });
 
-  function build(updates: Uint8Array[]) {
+  function build(parts: readonly UpdatePart[]) {
     const doc = new Y.Doc();
     doc.transact(() => {
-      for (const update of updates) Y.applyUpdate(doc, update);
+      for (const part of parts) applyPart(doc, part);
     }, FROM_VAULT);
     doc.clientID = newClientId(host.actor().enrolment);
     const awareness = new Awareness(doc);
@@ -96,7 +103,7 @@ export async function openDocument(
       }
     });
     awareness.on('change', onPresence);
-    return { doc, awareness, provider: null as HocuspocusProvider | null, denied: false };
+    return { doc, awareness, provider: null as HocuspocusProvider | null, denied: null as string | null };
   }
 
   function onUpdate(update: Uint8Array, origin: unknown, doc: Y.Doc): void {
@@ -142,7 +149,7 @@ export async function openDocument(
       },
       onStateless: ({ payload }) => host.onMessage(reference, payload),
       onAuthenticationFailed: ({ reason }) => {
-        body.denied = true;
+        body.denied = reason;
         unfollow();
         if (passing.has(reason)) again = setTimeout(() => followAgain(), AGAIN_MS);
         else host.onDenied(reference);
@@ -156,7 +163,7 @@ export async function openDocument(
   }
 
   function followAgain(): void {
-    body.denied = false;
+    body.denied = null;
     follow();
   }
 
@@ -228,17 +235,21 @@ export async function openDocument(
         },
       }) as OpenDocument;
     },
-    takeIn: (bytes) => Y.applyUpdate(body.doc, bytes, FROM_VAULT),
+    takeIn: (part) => applyPart(body.doc, part, FROM_VAULT),
     setFacts(next) {
       facts = next;
       version.set(version.get() + 1);
     },
     follow,
+    followAgain,
+    cameIn() {
+      if (body.denied === 'not-registered') followAgain();
+    },
     isFollowed: () => body.provider !== null && host.line.open.get(),
     async rebuild() {
       const now = await host.read(reference);
       discard();
-      body = build(now?.updates ?? []);
+      body = build(now?.parts ?? []);
       if (now) facts = now.facts;
       lost = !now;
       if (focus) body.awareness.setLocalStateField('field', focus);

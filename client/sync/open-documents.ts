@@ -10,6 +10,8 @@ export interface OpenDocuments {
   followed(): DocumentReference[];
   /** Roles changed: what could be written may be to read now, or the other way round. */
   lookAgain(): void;
+  /** Those that the server did not know: it may now. */
+  followAgain(): void;
   closeAll(): void;
 }
 
@@ -74,6 +76,9 @@ export function holdOpenDocuments(host: DocumentHost): OpenDocuments {
     followed: () => [...present.values()].filter((one) => one.isFollowed()).map((one) => one.reference),
     lookAgain() {
       for (const document of present.values()) document.setFacts(document.facts);
+    },
+    followAgain() {
+      for (const document of present.values()) document.followAgain();
     },
     closeAll() {
       for (const timer of lingering.values()) clearTimeout(timer);

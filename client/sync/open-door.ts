@@ -65,18 +65,14 @@ export async function openDoor(options: { origin?: string; startVault?: () => Va
       }
     },
 
-    unlock: (user, pin) =>
-      withVault((vault) => vault.unlock(user, pin)).catch((error: unknown) =>
-        err({ code: 'storage', detail: String(error) }),
-      ),
+    unlock: (user, pin) => withVault((vault) => vault.unlock(user, pin)).catch(storageError),
+    unlockUncounted: (user, pin) => withVault((vault) => vault.unlockUncounted(user, pin)).catch(storageError),
 
     async tryCode(user, typed) {
       const body = readCode(typed);
       if (!body.ok) return err({ code: 'mistyped' });
       const vault = startVault();
-      const taken = await vault
-        .takeCode(user, body.value)
-        .catch((error: unknown) => err({ code: 'storage' as const, detail: String(error) }));
+      const taken = await vault.takeCode(user, body.value).catch(storageError);
       if (!taken.ok) {
         vault.end();
         return taken;
@@ -194,6 +190,8 @@ async function finishLeaving(): Promise<void> {
     await removeVaultEntry(entry.user);
   }
 }
+
+const storageError = (error: unknown) => err({ code: 'storage' as const, detail: String(error) });
 
 function signInErrorOf(error: unknown): SignInError {
   if (!(error instanceof ApiError)) return { code: 'server', title: String(error) };

@@ -27,10 +27,14 @@ export function findPeople(device: Device, query: string): Map<string, Found> {
 /** People taken at once: about two milliseconds on a slow phone. */
 const PIECE = 20;
 
-/** Indexes while nobody waits, so that the first letter typed finds the index ready. */
-export function useWarmSearch(): void {
+/**
+ * Indexes while nobody waits, so that the first letter typed finds the index ready.
+ * @param mayBegin false while a screen has more needed work for the same idle moments
+ */
+export function useWarmSearch(mayBegin = true): void {
   const device = useDevice();
   useEffect(() => {
+    if (!mayBegin) return;
     const search = searchOf(device);
     let waiting = 0;
     const later = globalThis.requestIdleCallback ?? ((run: IdleRequestCallback) => setTimeout(run, 50));
@@ -51,7 +55,7 @@ export function useWarmSearch(): void {
       stop();
       (globalThis.cancelIdleCallback ?? clearTimeout)(waiting);
     };
-  }, [device]);
+  }, [device, mayBegin]);
 }
 
 export interface PersonFound {

@@ -4,12 +4,12 @@ import { type Connector, reconnecting, waitBefore } from './reconnect.ts';
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-/** A server that can be away in two ways: refusing at once, or never answering. */
-function world(way: { away: 'no' | 'refuses' | 'silent'; network?: boolean }) {
+/** A server that can be away in two ways, refusing at once or never answering, or slow to answer. */
+function world(way: { away: 'no' | 'refuses' | 'silent' | 'slow'; network?: boolean; random?: number }) {
   let connected = false;
   let knocks = 0;
   let sockets = 0;
-  const answers = () => way.away === 'no' && way.network !== false;
+  const answers = () => (way.away === 'no' || way.away === 'slow') && way.network !== false;
   const connector: Connector = {
     open() {
       sockets += 1;
@@ -25,11 +25,14 @@ function world(way: { away: 'no' | 'refuses' | 'silent'; network?: boolean }) {
     },
     knock(signal) {
       knocks += 1;
-      if (way.away !== 'silent') return Promise.resolve(answers());
-      return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
+      if (way.away !== 'silent' && way.away !== 'slow') return Promise.resolve(answers());
+      return new Promise((resolve, reject) => {
+        signal.addEventListener('abort', () => reject(signal.reason));
+        if (way.away === 'slow') setTimeout(() => resolve(true), 4_000);
+      });
     },
     hasNetwork: () => way.network !== false,
-    random: () => 0.999,
+    random: () => way.random ?? 0.999,
   };
   const retry = reconnecting(connector);
   return {
@@ -71,6 +74,14 @@ describe('coming back', () => {
     there.way.away = 'no';
     await vi.advanceTimersByTimeAsync(2_000);
     expect(there.isConnected()).toBe(true);
+  });
+
+  test.each([0, 0.999])('waits for a slow answer, and leaves connections for others meanwhile (%d)', async (random) => {
+    const there = world({ away: 'slow', random });
+    there.retry.start();
+    await vi.advanceTimersByTimeAsync(4_050);
+    expect(there.isConnected()).toBe(true);
+    expect(there.knocks()).toBeLessThanOrEqual(4);
   });
 
   test('tries at once when the browser says that the network is back [T4]', async () => {

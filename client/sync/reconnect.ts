@@ -11,8 +11,13 @@ const FIRST_WAIT_MS = 200;
 const LONGEST_WAIT_MS = 1_000;
 /** A browser that says it has no network is seldom wrong, but it is. */
 const NO_NETWORK_WAIT_MS = 10_000;
-/** How many knocks may hang at once; the oldest then makes room, so each has some six seconds on a slow line. */
-const MOST_KNOCKS = 6;
+/** While one hangs the next comes so much later: a line on which a question takes three seconds would be full of them. */
+const HANGING_WAIT_MS = 1_500;
+/**
+ * How many may hang at once, of the six connections that a browser makes to a server; the oldest then makes room, so that each
+ * has some five seconds.
+ */
+const MOST_KNOCKS = 4;
 /** How long opening may take on a slow line, after the server has just answered. */
 const OPEN_MS = 10_000;
 
@@ -65,7 +70,8 @@ export function reconnecting(connector: Connector): Reconnect {
   }
 
   function knock(): void {
-    timer = setTimeout(knock, connector.hasNetwork() ? waitBefore(failures, connector.random()) : NO_NETWORK_WAIT_MS);
+    const wait = Math.max(waitBefore(failures, connector.random()), hanging.size > 0 ? HANGING_WAIT_MS : 0);
+    timer = setTimeout(knock, connector.hasNetwork() ? wait : NO_NETWORK_WAIT_MS);
     failures += 1;
     void knockOnce();
   }

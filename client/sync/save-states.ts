@@ -2,9 +2,10 @@ import type { DocumentReference } from '../../shared/docs/reference.ts';
 import type { GroupedWrites } from '../local/group-writes.ts';
 import type { Readable } from '../local/readable.ts';
 import { derived } from '../local/readable-derived.ts';
-import type { Traffic, Unsent } from '../local/vault-changes.ts';
+import type { Traffic, Unsent, WriteFailure } from '../local/vault-changes.ts';
 import type { Line, RefusedWork, SaveState, SyncSummary, Unsettled } from './device-api.ts';
 import type { Exchange } from './exchange.ts';
+import type { Coming } from './fetch-wanted.ts';
 import type { Metering } from './metering.ts';
 import type { HeldRows } from './rows.ts';
 
@@ -19,6 +20,7 @@ export function saveStates(from: {
   unsent: Readable<ReadonlyMap<DocumentReference, Unsent>>;
   refused: Readable<RefusedWork[]>;
   writes: GroupedWrites;
+  draftsNotKept: Readable<WriteFailure['code'] | null>;
   line: Readable<Line>;
   rows: HeldRows;
   traffic: Readable<Traffic>;
@@ -27,17 +29,19 @@ export function saveStates(from: {
   /** Of the credential, as was heard last: ISO 8601. */
   expiresAt: () => string;
 }): SaveStates {
-  const { unsent, refused, writes, line, rows, traffic, exchange, asking, expiresAt } = from;
+  const { unsent, refused, writes, draftsNotKept, line, rows, traffic, exchange, asking, expiresAt } = from;
   const states = new Map<DocumentReference, Readable<SaveState>>();
 
   function stateOf(reference?: DocumentReference): SaveState {
     const why = writes.notKept.get();
     if (writes.unflushed(reference) > 0) return why ? { state: 'not-kept', why } : { state: 'writing' };
+    const draft = reference ? null : draftsNotKept.get();
+    if (draft) return { state: 'not-kept', why: draft };
     const entries = reference ? (unsent.get().get(reference)?.entries ?? 0) : countUnsent(unsent.get());
     const aside = refused.get().filter((work) => !reference || work.reference === reference).length;
     if (aside > 0) return { state: 'refused', unsent: entries, refused: aside };
     if (entries === 0) return { state: 'server' };
-    return { state: 'device', unsent: entries, sending: line.get().state === 'online' };
+    return { state: 'device', unsent: entries, sending: line.get().state === 'online' && !exchange.held.get() };
   }
 
   return {
@@ -45,7 +49,9 @@ export function saveStates(from: {
     of(reference) {
       let state = states.get(reference);
       if (!state) {
-        state = derived([unsent, refused, writes.version, writes.notKept, line], () => stateOf(reference));
+        state = derived([unsent, refused, writes.version, writes.notKept, line, exchange.held], () =>
+          stateOf(reference),
+        );
         states.set(reference, state);
       }
       return state;
@@ -57,10 +63,14 @@ export function saveStates(from: {
         rows.rows,
         writes.version,
         writes.notKept,
+        draftsNotKept,
         line,
         traffic,
         exchange.sending,
         exchange.receiving,
+        exchange.held,
+        exchange.coming,
+        rows.lacking.version,
         asking,
       ],
       () => ({
@@ -71,12 +81,21 @@ export function saveStates(from: {
         lastReceivedAt: traffic.get().lastReceivedAt,
         receiving: exchange.receiving.get(),
         sending: exchange.sending.get(),
+        held: exchange.held.get(),
+        toCome: toCome(rows, exchange.coming.get()),
         asking: asking.get(),
         bytesThisMonth: traffic.get().bytes,
         credentialExpiresAt: Date.parse(expiresAt()) || null,
       }),
     ),
   };
+}
+
+function toCome(rows: HeldRows, { eachMs, stopped }: Coming): SyncSummary['toCome'] {
+  const left = rows.lacking.count();
+  if (left === 0) return null;
+  const minutes = eachMs === null ? null : Math.max(1, Math.round((eachMs * left) / 60_000));
+  return { left, total: rows.count(), minutes, stopped };
 }
 
 /** The outbox and the refused work in one, by document. */

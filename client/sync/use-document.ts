@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
 import type { DocumentReference } from '../../shared/docs/reference.ts';
 import type { OpenDocument } from './device-api.ts';
 import { useDevice } from './device-context.tsx';
@@ -6,6 +6,10 @@ import { useDevice } from './device-context.tsx';
 export type DocumentState =
   | { state: 'opening' }
   | { state: 'open'; document: OpenDocument }
+  /** Its row alone is here, and it is on its way. */
+  | { state: 'fetching' }
+  /** Its row alone is here, and there was no line to fetch it over. It opens by itself once it comes. */
+  | { state: 'not-yet'; tryAgain: () => void }
   /** The device holds no such document: never fetched, or no longer visible to this person. */
   | { state: 'not-here' }
   | { state: 'failed'; detail: string };
@@ -17,7 +21,15 @@ export type DocumentState =
 export function useDocument(reference: DocumentReference | null, attempt: unknown = null): DocumentState {
   const device = useDevice();
   const [opened, setOpened] = useState<{ of: DocumentReference; state: DocumentState } | null>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt opens again
+  const [tries, setTries] = useState(0);
+  const lacks = useSyncExternalStore(
+    useCallback(
+      (listener) => (reference ? device.lacks(reference).subscribe(listener) : () => undefined),
+      [device, reference],
+    ),
+    () => reference !== null && device.lacks(reference).get(),
+  );
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt opens again, and so does its coming
   useEffect(() => {
     if (!reference) return;
     let wanted = true;
@@ -35,13 +47,18 @@ export function useDocument(reference: DocumentReference | null, attempt: unknow
       (error: unknown) => {
         const words = error instanceof Error ? error.message : String(error);
         const code = (error as { code?: unknown } | null)?.code;
-        show(code === 'not-here' || words === 'not-here' ? { state: 'not-here' } : { state: 'failed', detail: words });
+        const tryAgain = () => {
+          show({ state: 'fetching' });
+          setTries((count) => count + 1);
+        };
+        if (code === 'not-yet') show({ state: 'not-yet', tryAgain });
+        else show(code === 'not-here' ? { state: 'not-here' } : { state: 'failed', detail: words });
       },
     );
     return () => {
       wanted = false;
       held?.release();
     };
-  }, [device, reference, attempt]);
-  return opened && opened.of === reference ? opened.state : { state: 'opening' };
+  }, [device, reference, attempt, lacks, tries]);
+  return opened && opened.of === reference ? opened.state : { state: lacks ? 'fetching' : 'opening' };
 }

@@ -9,6 +9,8 @@ export function useEditProblem(): (error: EditError) => string {
       case 'forbidden':
         return t`You may read this record, not change it. Ask a supervisor of the site.`;
       case 'missing':
+        if (error.reason === 'not-fetched') return t`This record isn’t on this device yet. Connect, then try again.`;
+        return t`It is no longer there. Copy what you typed and tell a supervisor.`;
       case 'not-yours':
         return t`It is no longer there. Copy what you typed and tell a supervisor.`;
       case 'required':
