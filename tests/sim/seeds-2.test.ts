@@ -1,0 +1,3 @@
+import { seedsKeepPromises } from './seeds.suite.ts';
+
+seedsKeepPromises(501, 1000);
