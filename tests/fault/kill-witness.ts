@@ -1,9 +1,9 @@
 import * as Y from 'yjs';
-import { fromBase64 } from '../../shared/base/bytes.ts';
 import type { OutboxId } from '../../shared/base/ids.ts';
 import type { DocumentReference } from '../../shared/docs/reference.ts';
 import type { DocumentRow } from '../../shared/projections/project.ts';
-import type { SyncPage } from '../../shared/protocol/sync-pages.ts';
+import type { UpdatePart } from '../../shared/protocol/sync-frames.ts';
+import { docOf, type Replica } from '../support/replica.ts';
 
 /** Everything that the server has answered for, whoever was answered. */
 export interface Witness {
@@ -32,29 +32,6 @@ export const countsOf = ({ committed, told, imported }: Witness): Counts => ({
   imported: imported.size,
 });
 
-type Ask = <T>(path: string) => Promise<T>;
-
-/** What a device that has everything closed holds: followed by pages of `GET /api/sync`, on from where it was. */
-export function createReplica() {
-  const documents = new Map<DocumentReference, { bytes: string; row: DocumentRow }>();
-  let cursor: string | null = null;
-  let restarts = 0;
-  return {
-    documents,
-    restarts: () => restarts,
-    async follow(ask: Ask): Promise<void> {
-      for (;;) {
-        const page: SyncPage = await ask(`/api/sync${cursor ? `?after=${encodeURIComponent(cursor)}` : ''}`);
-        for (const { reference, bytes, row } of page.items) documents.set(reference, { bytes, row });
-        if (page.restarted) restarts += 1;
-        cursor = page.cursor;
-        if (page.remaining === 0) return;
-      }
-    },
-  };
-}
-export type Replica = ReturnType<typeof createReplica>;
-
 export interface Missing {
   /** Committed updates whose content is not in their document. */
   updates: OutboxId[];
@@ -68,7 +45,7 @@ export const NOTHING_YET: Counts = { committed: 0, told: 0, imported: 0 };
 export function missingIn(replica: Replica, witness: Witness, from: Counts, to: Counts): Missing {
   const holders = new Map<DocumentReference, (update: Uint8Array) => boolean>();
   const holderOf = (reference: DocumentReference) => {
-    const holder = holders.get(reference) ?? holderIn(replica.documents.get(reference)?.bytes);
+    const holder = holders.get(reference) ?? holderIn(replica.documents.get(reference)?.parts);
     holders.set(reference, holder);
     return holder;
   };
@@ -89,10 +66,9 @@ export function missingIn(replica: Replica, witness: Witness, from: Counts, to: 
 /**
  * Tells of a document which updates it holds: in effect, or waiting for one that its writer has yet to send again [D7].
  */
-function holderIn(bytes: string | undefined): (update: Uint8Array) => boolean {
-  if (bytes === undefined) return () => false;
-  const doc = new Y.Doc({ gc: false });
-  Y.applyUpdate(doc, fromBase64(bytes));
+export function holderIn(parts: UpdatePart[] | null | undefined): (update: Uint8Array) => boolean {
+  if (!parts) return () => false;
+  const doc = docOf(parts, { gc: false });
   const snapshot = Y.snapshot(doc);
   const pending = doc.store.pendingStructs?.update;
   const waiting = pending ? Y.decodeUpdateV2(pending).structs.filter((struct) => !(struct instanceof Y.Skip)) : [];

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { HocuspocusProvider, HocuspocusProviderWebsocket } from '@hocuspocus/provider';
 import * as Y from 'yjs';
@@ -13,6 +12,8 @@ import type { ImportState } from '../../shared/protocol/imports.ts';
 import { MAX_PUSH_ENTRIES } from '../../shared/protocol/limits.ts';
 import type { LiveMessage } from '../../shared/protocol/live.ts';
 import { isPassing, type PushEntry, type PushResponse } from '../../shared/protocol/outbox.ts';
+import { entryIdOf } from '../../sync-server/storage/entry-id.ts';
+import type { Gate } from './gate.ts';
 import type { Witness } from './kill-witness.ts';
 
 /** A person's work that goes on while the server dies and comes back; `stop` resolves when all of it is committed. */
@@ -25,6 +26,7 @@ export interface WriterPlace {
   site: string;
   programme: string;
   witness: Witness;
+  gate: Gate;
   token: { token: string; enrolment: number };
 }
 
@@ -32,8 +34,6 @@ const RETRY_MS = 60;
 /** So much is typed on while the server is away; more would only make a slow machine slower. */
 const UNSENT_AT_MOST = 12;
 const now = () => new Date().toISOString();
-const idOf = (update: Uint8Array) => createHash('sha256').update(update).digest('hex').slice(0, 32) as OutboxId;
-
 /** A request that comes back after every outage, as an outbox does. Answers undefined for a status that is no success. */
 async function insist<T>(
   place: WriterPlace,
@@ -43,6 +43,7 @@ async function insist<T>(
 ): Promise<{ status: number; answer: T }> {
   const isText = typeof body === 'string';
   for (;;) {
+    await place.gate.pass();
     try {
       const response = await fetch(place.url + path, {
         method,
@@ -88,22 +89,34 @@ export function socketWriter(place: WriterPlace, references: DocumentReference[]
     minDelay: 0,
     jitter: false,
   });
+  place.gate.onTurn((isOpen) => {
+    if (isOpen) void socket.connect();
+    else socket.disconnect();
+  });
   const open = references.map((reference) => {
     const doc = new Y.Doc();
     doc.clientID = newClientId(token.enrolment);
     const unsent = new Map<OutboxId, Uint8Array>();
     doc.on('update', (update: Uint8Array, _origin, _doc, transaction: Y.Transaction) => {
-      if (transaction.local) unsent.set(idOf(update), update);
+      if (transaction.local) unsent.set(entryIdOf(update), update);
     });
     const settle = (id: OutboxId) => {
       const bytes = unsent.get(id);
       if (bytes) witness.committed.set(id, { reference, bytes, logged: false });
       unsent.delete(id);
     };
-    const push = async () => {
+    let pushing: Promise<void> | null = null;
+    const push = () => {
+      pushing ??= pushUnsent().finally(() => {
+        pushing = null;
+      });
+      return pushing;
+    };
+    const pushUnsent = async () => {
       const entries = [...unsent].map(([id, bytes]) => updateEntry(reference, id, bytes));
       for (const id of await pushAll(place, entries)) settle(id);
     };
+    const pushOrTell = () => void push().catch((error: unknown) => witness.faults.push(`socket: ${error}`));
     const provider = new HocuspocusProvider({
       websocketProvider: socket,
       name: reference,
@@ -113,9 +126,11 @@ export function socketWriter(place: WriterPlace, references: DocumentReference[]
       onStateless({ payload }) {
         const message = JSON.parse(payload) as LiveMessage;
         if (message.type === 'committed') message.ids.forEach(settle);
-        if (message.type === 'refused') witness.faults.push(`socket refused: ${message.refusal.code}`);
+        if (message.type !== 'refused') return;
+        if (isPassing(message.refusal.code)) pushOrTell();
+        else witness.faults.push(`socket refused: ${message.refusal.code}`);
       },
-      onSynced: () => void push().catch((error: unknown) => witness.faults.push(`socket: ${error}`)),
+      onSynced: () => pushOrTell(),
     });
     provider.attach();
     return { doc, provider, push, unsent };
@@ -128,7 +143,7 @@ export function socketWriter(place: WriterPlace, references: DocumentReference[]
   return {
     async stop() {
       await typing.stop();
-      for (const { push } of open) await push();
+      for (const { push, unsent } of open) while (unsent.size > 0) await push();
       for (const { provider } of open) provider.destroy();
       socket.destroy();
     },
@@ -169,7 +184,7 @@ export function pushWriter(place: WriterPlace): Writer {
     const doc = new Y.Doc();
     doc.clientID = newClientId(place.token.enrolment);
     const updates = new Map<OutboxId, Uint8Array>();
-    doc.on('update', (update: Uint8Array) => updates.set(idOf(update), update));
+    doc.on('update', (update: Uint8Array) => updates.set(entryIdOf(update), update));
     setRegister(beneficiaryMap(doc), 'fullName', `Pushed ${newId()}`, now());
     for (let i = 0; i < 5; i += 1) setRegister(beneficiaryMap(doc), 'phone', `0770 ${i}`, now());
     const commandId = toHex(crypto.getRandomValues(new Uint8Array(16))) as OutboxId;
