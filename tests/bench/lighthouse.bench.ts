@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { chromium } from '@playwright/test';
 import { findBrowser } from '../../.ci/browser.ts';
+import { freePort } from '../support/free-port.ts';
 import { lighthouseOf } from '../support/lighthouse.ts';
 import { liveIn } from '../support/lived-in.ts';
 import { foundOrganisation } from '../support/organisation.ts';
 import { signIn, untilInstalled } from '../support/person.ts';
-import { freePort, serverProcess } from '../support/server-process.ts';
+import { serverProcess } from '../support/server-process.ts';
 import type { BenchRow } from './row.ts';
 
 /**

@@ -46,6 +46,7 @@ export async function run(): Promise<BenchRow[]> {
   const megabytes = (bytes: number) => Number((bytes / 1e6).toFixed(1));
   return [
     row('key derived to usable list', 'ms', Math.round(ours.listMs), Math.round(naive.listMs), 1_000),
+    row('key derived to counted filters', 'ms', Math.round(ours.filtersMs), Math.round(naive.filtersMs), null),
     row('search keystroke to result, p95', 'ms', p95(ours.searchMs), p95(naive.searchMs), 50),
     row('search keystroke to result, median', 'ms', median(ours.searchMs), median(naive.searchMs), null),
     row('record open, p95', 'ms', p95(ours.openMs), p95(naive.openMs), 150),

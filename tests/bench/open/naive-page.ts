@@ -2,8 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { chromium } from '@playwright/test';
-import react from '@vitejs/plugin-react';
-import { build, preview } from 'vite';
+import { serveNaive } from '../naive/serve-naive.ts';
 import { heapOf } from './heap.ts';
 import { type OpenFigures, PX_PER_FRAME, QUERIES } from './our-page.ts';
 import type { PlainRecord } from './people.ts';
@@ -26,12 +25,7 @@ export async function measureNaive(
   say: (step: string) => void,
 ): Promise<OpenFigures> {
   const folder = mkdtempSync(path.join(tmpdir(), 'open-bench-naive-'));
-  const outDir = path.join(folder, 'built');
-  const root = path.resolve(import.meta.dirname, '../naive');
-  const config = { configFile: false as const, root, logLevel: 'error' as const, plugins: [react()] };
-  await build({ ...config, build: { outDir, emptyOutDir: true, target: 'es2022' } });
-  const server = await preview({ ...config, build: { outDir }, preview: { port: 0 } });
-  const url = server.resolvedUrls!.local[0]!;
+  const { url, close } = await serveNaive(path.join(folder, 'built'));
   const start = async () => {
     const context = await chromium.launchPersistentContext(path.join(folder, 'profile'), {
       ...launch,
@@ -88,9 +82,9 @@ export async function measureNaive(
     const fieldMs = await keysToPaint(page, 'the one who sings at the well every morning');
     const heapBytes = await heapOf(context, page);
     await context.close();
-    return { listMs, listNotes: '', searchMs, openMs, fieldMs, noteMs: [], frameMs, heapBytes };
+    return { listMs, filtersMs: Number.NaN, listNotes: '', searchMs, openMs, fieldMs, noteMs: [], frameMs, heapBytes };
   } finally {
-    await server.close();
+    await close();
     rmSync(folder, { recursive: true, force: true });
   }
 }

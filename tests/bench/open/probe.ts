@@ -4,6 +4,8 @@ import type { Page } from '@playwright/test';
 interface Probe {
   /** When a row of the list was first on the screen, ms since 1970. */
   firstRowAt: number;
+  /** When the filters stood there with their counts, ms since 1970. */
+  filtersAt: number;
   keyAt: number;
   pressAt: number;
   /** The frame behind the last key's input, and behind the last change of the page; ms of the page's clock. */
@@ -31,7 +33,7 @@ export function probeInPage(): void {
         channel.port2.postMessage(0);
       });
     });
-  const made = { firstRowAt: 0, keyAt: 0, pressAt: 0, inputPaintAt: 0, lastPaintAt: 0, nextPaint };
+  const made = { firstRowAt: 0, filtersAt: 0, keyAt: 0, pressAt: 0, inputPaintAt: 0, lastPaintAt: 0, nextPaint };
   (globalThis as unknown as { probe: Probe }).probe = made;
   addEventListener('keydown', ({ timeStamp }) => (made.keyAt = timeStamp), true);
   // Letters that no key of this keyboard has come without one.
@@ -49,10 +51,12 @@ export function probeInPage(): void {
     if (isDue) return;
     isDue = true;
     const isFirst = made.firstRowAt === 0 && document.querySelector('[data-list-row]') !== null;
+    const isCounted = made.filtersAt === 0 && document.querySelector('main fieldset [aria-pressed]') !== null;
     void nextPaint().then((at) => {
       isDue = false;
       made.lastPaintAt = at;
       if (isFirst) made.firstRowAt = performance.timeOrigin + at;
+      if (isCounted) made.filtersAt = performance.timeOrigin + at;
     });
   }).observe(document, { subtree: true, childList: true, characterData: true, attributes: true });
 }
@@ -129,6 +133,11 @@ export async function longestFrame(page: Page, pxPerFrame: number): Promise<numb
 export const firstRowAt = (page: Page): Promise<number> =>
   page
     .waitForFunction(() => probe.firstRowAt || null, null, { timeout: 600_000 })
+    .then((handle) => handle.jsonValue()) as Promise<number>;
+
+export const filtersAt = (page: Page): Promise<number> =>
+  page
+    .waitForFunction(() => probe.filtersAt || null, null, { timeout: 600_000 })
     .then((handle) => handle.jsonValue()) as Promise<number>;
 
 /** ms from a press until something is on the screen that was not there. */
