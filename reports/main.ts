@@ -44,10 +44,18 @@ const opened = await generations.openCurrent(HAND_OVER_MS).catch((problem: Error
     end(`Another reporting process is running on ${dataDir}; there can be only one.`);
   throw problem;
 });
+const store = openJobStore(folder, () => readSecret(secretFile), systemClock);
+const files = jobFilesIn(folder);
 const follower = follow(generations, opened, openReopeningFeed(dataDir, secretFile), {
   log,
   clock: systemClock,
   onMoved: (sequence) => tellServer({ type: 'figures', sequence }),
+  onErased(person) {
+    for (const job of store.erase(person)) {
+      files.remove(job);
+      store.remove(job);
+    }
+  },
   onBroken(problem) {
     // What memory holds may differ from the file now; the next process reads it from there.
     log.fatal({ problem: problem.message }, 'the read model can not be written');
@@ -55,8 +63,6 @@ const follower = follow(generations, opened, openReopeningFeed(dataDir, secretFi
   },
 });
 
-const store = openJobStore(folder, () => readSecret(secretFile), systemClock);
-const files = jobFilesIn(folder);
 const places = () => follower.model().places();
 const runner = runJobs(store, files, (job) => exportStep(job, { store, files, serverUrl, places }), {
   log,

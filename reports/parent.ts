@@ -16,6 +16,7 @@ export function tellServer(message: FromReports): void {
 export function whenServerSays({ committed, gone }: { committed: () => void; gone: () => void }): void {
   process.on('message', (message: Partial<ToReports> | null) => {
     if (message?.type === 'committed') committed();
+    if (message?.type === 'are-you-there') tellServer({ type: 'here' });
   });
   process.on('disconnect', gone);
   // It went while this process was starting, and nobody listened yet.

@@ -62,9 +62,12 @@ async function readPage(
 }
 
 async function writeFile(job: Job, hxl: boolean, { store, files }: ExportSurroundings): Promise<StepOutcome> {
-  const bytes = await makeFile(job.format, exportTable(store.rows(job.id), hxl));
+  const rows = store.rows(job.id);
+  const bytes = await makeFile(job.format, exportTable(rows, hxl));
   // It may have been removed by its owner meanwhile.
   if (!store.find(job.id)) return 'done';
+  // Somebody in it was erased meanwhile.
+  if (store.rows(job.id).length < rows.length) return 'more';
   files.save(job.id, store.key(job.id), bytes);
   store.finish(job.id, `beneficiaries-${instantOf(job.createdAt).slice(0, 10)}.${job.format}`);
   return 'done';

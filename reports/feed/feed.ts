@@ -1,8 +1,9 @@
 import type { UserId } from '../../shared/base/ids.ts';
 import type { DocumentFacts } from '../../shared/docs/facts.ts';
 import type { DocumentReference } from '../../shared/docs/reference.ts';
+import type { UpdatePart } from '../../shared/protocol/sync-frames.ts';
 
-/** A point in the log's history. `epoch` names the history, `chain` is the hash over all entries up to `sequence`. */
+/** A point in the log's history. `epoch` names the history, `chain` is the hash over all entries up to `sequence`, or its beginning. */
 export interface Cursor {
   epoch: string;
   sequence: number;
@@ -15,8 +16,8 @@ export interface Change {
   /** The document's last sequence number. */
   sequence: number;
   content: /** The snapshot, if there is one, then every update behind it: apply all to an empty Y.Doc. */
-    | { state: 'readable'; updates: Uint8Array[] }
-    /** Its key is gone, and what it sealed with it. */
+    | { state: 'readable'; parts: UpdatePart[] }
+    /** It was erased, or its key is gone and what that sealed with it. */
     | { state: 'erased' }
     /** Damaged; `problem` is for the operator. */
     | { state: 'unreadable'; problem: string };

@@ -19,6 +19,8 @@ import { FeedError } from './feed.ts';
 export interface Keys {
   /** null where the key is gone: what it sealed was erased. Throws where the bytes don't open. */
   unseal(sealed: Uint8Array, as: string): Buffer | null;
+  /** Lets go of keys that are at hand. */
+  forget(): void;
   close(): void;
 }
 
@@ -62,6 +64,7 @@ export function openKeys(file: string, secretFile: string): Keys {
         as,
       );
     },
+    forget: () => known.clear(),
     close: () => {
       known.clear();
       database.close();

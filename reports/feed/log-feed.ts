@@ -4,8 +4,10 @@ import type { OutboxId, UserId } from '../../shared/base/ids.ts';
 import type { DocumentFacts } from '../../shared/docs/facts.ts';
 import type { DocumentReference } from '../../shared/docs/reference.ts';
 import { sealedAs } from '../../shared/protocol/sealed.ts';
-import type { Change, Cursor, Feed, FeedPage, LogLine } from './feed.ts';
+import type { UpdatePart } from '../../shared/protocol/sync-frames.ts';
+import type { Change, Cursor, Feed, FeedPage } from './feed.ts';
 import { type Keys, openKeys, openReadOnly } from './keys.ts';
+import { readLines } from './log-lines.ts';
 
 /** Before the first entry of every history. */
 const NO_CHAIN = '0'.repeat(64);
@@ -20,12 +22,13 @@ interface DocumentLine {
   assigned: string;
   restricted: 0 | 1;
   sequence: number;
+  erased_by: string | null;
 }
 
 /** What a transaction found of a document, still sealed. */
 interface SealedChange {
   document: DocumentLine;
-  snapshot: { sequence: number; sealed: Buffer } | undefined;
+  snapshot: { sequence: number; format: UpdatePart['format']; sealed: Buffer } | undefined;
   entries: { id: OutboxId; sealed: Buffer }[];
 }
 
@@ -43,6 +46,8 @@ export function openLogFeed(dataDir: string, secretFile: string): Feed {
       const found = read(after, limit);
       if (found === null) return { state: 'other-history' };
       const { sealed, ...page } = found;
+      // A key that is at hand here may be one that is gone.
+      if (sealed.some(({ document }) => document.erased_by !== null)) keys.forget();
       return { ...page, state: 'page', changes: sealed.map((change) => unsealed(change, keys)) };
     },
     close() {
@@ -56,17 +61,13 @@ type SealedPage = Omit<Extract<FeedPage, { state: 'page' }>, 'state' | 'changes'
 
 function readingFrom(database: Database.Database): (after: Cursor | null, limit: number) => SealedPage | null {
   const epoch = database.prepare('SELECT epoch FROM history').pluck();
-  const chainAt = database.prepare('SELECT lower(hex(chain)) FROM log WHERE sequence = ?').pluck();
-  const lines = database.prepare(
-    `SELECT log.sequence, lower(hex(chain)) AS chain, reference, user, at
-     FROM log JOIN documents ON number = document WHERE log.sequence > ? ORDER BY log.sequence LIMIT ?`,
-  );
+  const { lines, chainAt } = readLines(database);
   const head = database.prepare('SELECT coalesce(max(sequence), 0) FROM log').pluck();
   const changed = database.prepare(
-    `SELECT number, reference, kind, site, programme, beneficiary, assigned, restricted, sequence
+    `SELECT number, reference, kind, site, programme, beneficiary, assigned, restricted, sequence, erased_by
      FROM documents WHERE sequence > ? AND sequence <= ? ORDER BY sequence`,
   );
-  const snapshot = database.prepare('SELECT sequence, sealed FROM snapshots WHERE document = ?');
+  const snapshot = database.prepare('SELECT sequence, format, sealed FROM snapshots WHERE document = ?');
   const entries = database.prepare(
     `SELECT lower(hex(id)) AS id, sealed FROM log
      WHERE document = ? AND kind = 'update' AND sequence > ? ORDER BY sequence`,
@@ -75,8 +76,9 @@ function readingFrom(database: Database.Database): (after: Cursor | null, limit:
   return database.transaction((after: Cursor | null, limit: number): SealedPage | null => {
     const from = after ?? { epoch: epoch.get() as string, sequence: 0, chain: NO_CHAIN };
     if (from.epoch !== epoch.get()) return null;
-    if (from.sequence > 0 && from.chain !== chainAt.get(from.sequence)) return null;
-    const found = lines.all(from.sequence, limit) as (LogLine & { sequence: number; chain: string })[];
+    if (from.sequence > 0 && !isSame(from.chain, chainAt(from.sequence))) return null;
+    const end = head.get() as number;
+    const found = lines(from.sequence, Math.min(from.sequence + limit, end));
     const last = found.at(-1);
     if (!last) return { sealed: [], lines: [], cursor: from, more: false };
     const sealed = (changed.all(from.sequence, last.sequence) as DocumentLine[]).map((document) => {
@@ -87,27 +89,32 @@ function readingFrom(database: Database.Database): (after: Cursor | null, limit:
     return {
       sealed,
       lines: found.map(({ reference, user, at }) => ({ reference, user, at })),
-      cursor: { epoch: from.epoch, sequence: last.sequence, chain: last.chain },
-      more: last.sequence < (head.get() as number),
+      cursor: { epoch: from.epoch, sequence: last.sequence, chain: chainAt(last.sequence)! },
+      more: last.sequence < end,
     };
   });
 }
+
+/** Of a packed entry the beginning of its chain hash stays, in the log as in a cursor that was taken there. */
+const isSame = (one: string, other: string | null): boolean =>
+  other !== null && (one.startsWith(other) || other.startsWith(one));
 
 function unsealed({ document, snapshot, entries }: SealedChange, keys: Keys): Change {
   const { reference, kind, site, programme, beneficiary, sequence } = document;
   const assigned = JSON.parse(document.assigned) as UserId[];
   const facts = { reference, kind, site, programme, beneficiary, assigned, restricted: document.restricted === 1 };
-  const updates: Uint8Array[] = [];
+  if (document.erased_by !== null) return { facts, sequence, content: { state: 'erased' } };
+  const parts: UpdatePart[] = [];
   try {
-    const sealed = entries.map((entry) => ({ bytes: entry.sealed, as: sealedAs.entry(reference, entry.id) }));
-    if (snapshot) sealed.unshift({ bytes: snapshot.sealed, as: sealedAs.snapshot(reference, snapshot.sequence) });
-    for (const { bytes, as } of sealed) {
-      const update = keys.unseal(bytes, as);
-      if (update === null) return { facts, sequence, content: { state: 'erased' } };
-      updates.push(update);
+    const found = entries.map(({ id, sealed }) => ({ format: 1 as const, sealed, as: sealedAs.entry(reference, id) }));
+    const base = snapshot ? [{ ...snapshot, as: sealedAs.snapshot(reference, snapshot.sequence) }] : [];
+    for (const { format, sealed, as } of [...base, ...found]) {
+      const bytes = keys.unseal(sealed, as);
+      if (bytes === null) return { facts, sequence, content: { state: 'erased' } };
+      parts.push({ format, bytes });
     }
   } catch (problem) {
     return { facts, sequence, content: { state: 'unreadable', problem: (problem as Error).message } };
   }
-  return { facts, sequence, content: { state: 'readable', updates } };
+  return { facts, sequence, content: { state: 'readable', parts } };
 }

@@ -44,6 +44,11 @@ export interface JobStore {
   finish(id: string, fileName: string): void;
   fail(id: string, problem: ExportProblem): void;
   remove(id: string): void;
+  /**
+   * Takes a person out of what jobs have read, and answers those that ended with a file that has them in it; or may have:
+   * of files from before it was noted nobody knows.
+   */
+  erase(person: string): string[];
   /** Jobs that ended before then (milliseconds). */
   endedBefore(then: number): string[];
   close(): void;
@@ -69,9 +74,11 @@ export function openJobStore(folder: string, readSecret: () => Buffer, clock: Cl
   );
   const keyOf = (id: string): Buffer => unseal(wrappingKey(), sealedKey.get(id)!, `key\n${id}`);
 
-  /** Ends a job: what only its making needed goes. */
+  /** Ends a job: what only its making needed goes. Of a file it stays who is in it, by id alone. */
   const end = db.transaction((id: string, ended: Pick<Job, 'status' | 'fileName' | 'problem'>): void => {
-    db.prepare('DELETE FROM rows WHERE job = ?').run(id);
+    if (ended.status === 'failed') db.prepare('DELETE FROM rows WHERE job = ?').run(id);
+    db.prepare('DELETE FROM rows WHERE job = ? AND cells IS NULL').run(id);
+    db.prepare('UPDATE rows SET cells = NULL WHERE job = ?').run(id);
     db.prepare(
       `UPDATE jobs SET status = @status, fileName = @fileName, problem = @problem, endedAt = @endedAt,
        cursor = NULL, request = NULL WHERE id = @id`,
@@ -162,6 +169,17 @@ export function openJobStore(folder: string, readSecret: () => Buffer, clock: Cl
     remove: (id) => {
       db.prepare('DELETE FROM jobs WHERE id = ?').run(id);
     },
+    erase: db.transaction((person: string): string[] => {
+      const holding = db
+        .prepare<[string], string>(
+          `SELECT id FROM jobs WHERE status = 'done' AND
+           (EXISTS (SELECT 1 FROM rows WHERE job = id AND person = ?) OR NOT EXISTS (SELECT 1 FROM rows WHERE job = id))`,
+        )
+        .pluck()
+        .all(person);
+      db.prepare('DELETE FROM rows WHERE person = ?').run(person);
+      return holding;
+    }),
     endedBefore: (then) => db.prepare<[number], string>('SELECT id FROM jobs WHERE endedAt < ?').pluck().all(then),
     close: () => db.close(),
   };

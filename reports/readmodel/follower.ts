@@ -21,13 +21,14 @@ export interface Follower {
 
 /**
  * @param onMoved called after a step that moved figures
+ * @param onErased called with each person who was erased, once or more
  * @param onBroken called when the model can't be written: this process should end and start again
  */
 export function follow(
   generations: Generations,
   opened: ReadModel,
   feed: Feed,
-  { log, clock, onMoved, onBroken }: FollowerSurroundings,
+  { log, clock, onMoved, onErased, onBroken }: FollowerSurroundings,
 ): Follower {
   let model = opened;
   let currentAt: number | null = null;
@@ -48,6 +49,7 @@ export function follow(
         if (step.moved.length > 0) onMoved(step.sequence);
       },
       () => stopped,
+      onErased,
     );
     if (end === 'current') currentAt = clock();
     if (end !== 'other-history') return;
@@ -57,7 +59,7 @@ export function follow(
 
   async function buildAgain(): Promise<void> {
     const next = await generations.openNext();
-    const end = await catchUp(next, feed, tellUnreadable, () => stopped).catch(async (problem) => {
+    const end = await catchUp(next, feed, tellUnreadable, () => stopped, onErased).catch(async (problem) => {
       await next.close();
       throw problem;
     });
@@ -107,5 +109,6 @@ export interface FollowerSurroundings {
   log: Logger;
   clock: Clock;
   onMoved: (sequence: number) => void;
+  onErased: (person: string) => void;
   onBroken: (problem: Error) => void;
 }

@@ -4,6 +4,7 @@ import { idIn } from '../../shared/docs/reference.ts';
 import { dayNumber } from '../../shared/metrics/day.ts';
 import type { DocumentRow, WorkspaceRow } from '../../shared/projections/project.ts';
 import { project } from '../../shared/projections/project.ts';
+import { applyPart } from '../../shared/protocol/apply-part.ts';
 import type { Change, FeedPage, LogLine } from '../feed/feed.ts';
 import type { ActivityLine, Batch, PlaceLine } from './rows.ts';
 
@@ -42,7 +43,7 @@ function projectChange({ facts, content }: Change, batch: Batch): string | null 
   }
   const doc = new Y.Doc();
   try {
-    for (const update of content.updates) Y.applyUpdate(doc, update);
+    for (const part of content.parts) applyPart(doc, part);
     addRow(project(doc, facts).row, batch);
     return null;
   } catch (problem) {
