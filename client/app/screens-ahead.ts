@@ -12,6 +12,9 @@ const behindTheLock: Part[] = [
   () => import('./routes/TodayRoute.tsx'),
 ];
 
+/** While somebody who is new here chooses a PIN: the same, and the cards that they are shown. */
+const behindTheChoice: Part[] = [...behindTheLock, () => import('../features/help/Tour.tsx')];
+
 /** While the list is read: a record, and a session in it. */
 const behindTheList: Part[] = [
   () => import('./routes/RecordRoute.tsx'),
@@ -20,6 +23,7 @@ const behindTheList: Part[] = [
 ];
 
 export const readyBehindTheLock = (): (() => void) => inTurns(behindTheLock);
+export const readyBehindTheChoice = (): (() => void) => inTurns(behindTheChoice);
 export const readyBehindTheList = (): (() => void) => inTurns(behindTheList);
 
 /** One part at a time, each when the browser is idle. Answers how to stop. */

@@ -22,7 +22,7 @@ export function ToastRegion() {
       {({ toast }) => (
         <AriaToast
           toast={toast}
-          className="flex min-h-12 max-w-[min(30rem,100%)] flex-wrap items-center justify-end gap-x-3 rounded-card bg-inverse py-1 ps-4 pe-1 text-14 text-on-inverse shadow-float data-[focus-visible]:outline-inverse-accent animate-[rise_200ms_cubic-bezier(.2,0,0,1)]"
+          className="flex min-h-12 min-w-[min(20rem,100%)] max-w-[min(30rem,100%)] flex-wrap items-center justify-end gap-x-3 rounded-card bg-inverse py-1 ps-4 pe-1 text-14 text-on-inverse shadow-float data-[focus-visible]:outline-inverse-accent animate-[rise_200ms_cubic-bezier(.2,0,0,1)]"
         >
           <ToastContent className="flex min-w-[min(9rem,100%)] flex-1 items-center">
             <Text slot="title" className="[overflow-wrap:anywhere]">

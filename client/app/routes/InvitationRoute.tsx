@@ -5,6 +5,7 @@ import { InvitationScreen } from '../../features/door/InvitationScreen.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { useReadable } from '../../ui/use-readable.ts';
+import { readyBehindTheChoice } from '../screens-ahead.ts';
 import { enter, session, switchPerson } from '../session.ts';
 import { LanguageButton } from '../shell/LanguageButton.tsx';
 
@@ -46,6 +47,7 @@ export function InvitationRoute() {
       door={now.door}
       language={<LanguageButton />}
       code={code}
+      meanwhile={readyBehindTheChoice}
       onOpen={async (device, isNew) => {
         await navigate({ to: '/sign-in', search: {}, replace: true });
         enter(device, isNew);

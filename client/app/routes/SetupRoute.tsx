@@ -1,6 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { SetUpScreen } from '../../features/door/SetUpScreen.tsx';
 import { useReadable } from '../../ui/use-readable.ts';
+import { readyBehindTheChoice } from '../screens-ahead.ts';
 import { enter, session } from '../session.ts';
 import { LanguageButton } from '../shell/LanguageButton.tsx';
 
@@ -14,6 +15,7 @@ export function SetupRoute() {
       door={now.door}
       language={<LanguageButton />}
       onOpen={enter}
+      meanwhile={readyBehindTheChoice}
       onDone={() => void navigate({ to: '/sign-in', replace: true })}
     />
   );

@@ -75,6 +75,7 @@ export interface FeatureScreens {
   'admin/PeopleScreen': object;
   'admin/SitesScreen': object;
   'admin/AreasScreen': object;
+  'admin/ErasuresScreen': object;
   'admin/ImportScreen': object;
 }
 

@@ -209,6 +209,11 @@ const areas = createRoute({
   path: '/admin/areas',
   component: screen('admin/AreasScreen'),
 });
+const erasures = createRoute({
+  getParentRoute: () => inside,
+  path: '/admin/erasures',
+  component: screen('admin/ErasuresScreen'),
+});
 const imports = createRoute({
   getParentRoute: () => inside,
   path: '/admin/import',
@@ -258,6 +263,7 @@ export const routeTree = root.addChildren([
     sites,
     areas,
     imports,
+    erasures,
     helpPin,
     help,
     helpChapter,

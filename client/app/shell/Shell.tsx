@@ -1,6 +1,6 @@
 import { Trans } from '@lingui/react/macro';
 import { Outlet, useMatchRoute } from '@tanstack/react-router';
-import { type ComponentType, lazy, Suspense, useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { ToastRegion } from '../../ui/ToastRegion.tsx';
 import { forgetActs, undoLast } from '../../ui/undo.ts';
 import { useRoomy } from '../../ui/use-media.ts';
@@ -8,20 +8,13 @@ import { useReadable } from '../../ui/use-readable.ts';
 import { useShortcut } from '../../ui/use-shortcut.ts';
 import { session, tourSeen } from '../session.ts';
 import { CommandHost } from './CommandHost.tsx';
+import { ErasedNews } from './ErasedNews.tsx';
 import { LargeTransferNotice } from './LargeTransferNotice.tsx';
 import { PhoneBar } from './PhoneBar.tsx';
 import { Rail } from './Rail.tsx';
 import { recordPanels } from './record-panels.ts';
 import { TopBar } from './TopBar.tsx';
 import { useScrollOfPlaces } from './use-scroll-of-places.ts';
-
-// Drawn once in the life of a device. Where it can't be fetched nothing of it is shown: the screen under it goes on.
-const Tour = lazy<ComponentType<{ onClose: () => void }>>(() =>
-  import('../../features/help/Tour.tsx').then(
-    ({ Tour: loaded }) => ({ default: loaded }),
-    () => ({ default: () => null }),
-  ),
-);
 
 /** The frame around every screen behind the lock: a rail and a top bar, or a bar at the foot of a phone. */
 export function Shell() {
@@ -56,13 +49,22 @@ export function Shell() {
         </main>
       </div>
       {!roomy && !pushed && <PhoneBar />}
-      {isNew && (
-        <Suspense>
-          <Tour onClose={tourSeen} />
-        </Suspense>
-      )}
+      {isNew && <FirstTour />}
       <CommandHost />
+      <ErasedNews />
       <ToastRegion />
     </div>
   );
+}
+
+/**
+ * Drawn once in the life of a device, so its code comes by itself; where it can't be fetched the screen under it goes on.
+ * Not by `lazy`: React holds back what comes behind a Suspense for 300 ms after the screen around it came.
+ */
+function FirstTour() {
+  const [tour, setTour] = useState<typeof import('../../features/help/Tour.tsx') | null>(null);
+  useEffect(() => {
+    import('../../features/help/Tour.tsx').then(setTour, () => undefined);
+  }, []);
+  return tour && <tour.Tour onClose={tourSeen} />;
 }

@@ -30,7 +30,7 @@ export function SyncPill({ compact }: { compact?: boolean }) {
     icon = CloudOff;
     words = unsent > 0 ? <Trans>Offline, {unsent} kept here</Trans> : <Trans>Offline</Trans>;
     tone = 'bg-quiet text-ink';
-  } else if (sending) {
+  } else if (sending && !sync.held) {
     icon = CloudUpload;
     words = (
       <Trans>

@@ -36,10 +36,15 @@ export function AdminFrame({ title, count, actions, children }: AdminFrameProps)
     { to: '/admin/sites' as const, name: t`Sites and services` },
     { to: '/admin/areas' as const, name: t`Areas` },
     { to: '/admin/import' as const, name: t`Import` },
+    { to: '/admin/erasures' as const, name: t`Erasures` },
   ];
   return (
     <div className="flex flex-col">
-      <nav aria-label={t`Administration`} className="no-scrollbar overflow-x-auto border-b border-hairline">
+      <nav
+        ref={showCurrent}
+        aria-label={t`Administration`}
+        className="no-scrollbar overflow-x-auto border-b border-hairline"
+      >
         <ul className="flex gap-6 px-4 desk:px-6">
           {tabs.map((tab) => (
             <li key={tab.to}>
@@ -69,4 +74,9 @@ export function AdminFrame({ title, count, actions, children }: AdminFrameProps)
       </div>
     </div>
   );
+}
+
+/** On a phone the last tabs stand beyond the edge. */
+function showCurrent(tabs: HTMLElement | null): void {
+  tabs?.querySelector('[aria-current="page"]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
 }

@@ -1,13 +1,14 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
-import { CircleAlert, Plus, SearchX, UsersRound } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { Plus, SearchX, UsersRound } from 'lucide-react';
+import { useState } from 'react';
 import { canDo } from '../../../shared/authz/can.ts';
 import type { Person } from '../../../shared/protocol/accounts.ts';
+import { CouldNotLoad } from '../../parts/CouldNotLoad.tsx';
+import { useFromServer } from '../../parts/use-from-server.ts';
 import { useDevice } from '../../sync/device-context.tsx';
 import { usePlaceName } from '../../sync/place-name.ts';
-import { useProblemWords } from '../../sync/problem-words.ts';
 import { ColleagueCircle } from '../../ui/Avatar.tsx';
-import { Banner, Tag } from '../../ui/Banner.tsx';
+import { Tag } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { useDateWords } from '../../ui/dates.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -25,32 +26,17 @@ import { useRoleWords } from './use-role-words.ts';
 export function PeopleScreen() {
   const { t } = useLingui();
   const device = useDevice();
-  const problemWords = useProblemWords();
-  const online = useReadable(device.line).state === 'online';
   const mayAdminister = canDo(device.actor, 'administer', null);
-  const [people, setPeople] = useState<Person[] | null>(null);
-  const [problem, setProblem] = useState<unknown>(null);
-  const [attempt, setAttempt] = useState(0);
+  const {
+    answer: people,
+    setAnswer: setPeople,
+    problem,
+    askAgain,
+  } = useFromServer<Person[]>('/api/people', mayAdminister);
   const [query, setQuery] = useState('');
   const [adding, setAdding] = useState(false);
   const [inviting, setInviting] = useState<string | null>(null);
   const [chosen, setChosen] = useState<string | null>(null);
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: asked again when the line came back, or by hand
-  useEffect(() => {
-    if (!mayAdminister) return;
-    const abort = new AbortController();
-    device.api<Person[]>('/api/people', { signal: abort.signal }).then(
-      (found) => {
-        setPeople(found);
-        setProblem(null);
-      },
-      (error: unknown) => {
-        if (!abort.signal.aborted) setProblem(error);
-      },
-    );
-    return () => abort.abort();
-  }, [device, attempt, online, mayAdminister]);
 
   const changed = (person: Person) =>
     setPeople((before) => (before ?? []).map((each) => (each.id === person.id ? person : each)));
@@ -71,19 +57,7 @@ export function PeopleScreen() {
         </Button>
       }
     >
-      {problem !== null && (
-        <Banner
-          icon={CircleAlert}
-          tone="warning"
-          live
-          title={problemWords(problem)}
-          actions={
-            <Button onPress={() => setAttempt((count) => count + 1)}>
-              <Trans>Try again</Trans>
-            </Button>
-          }
-        />
-      )}
+      <CouldNotLoad problem={problem} onRetry={askAgain} />
       {people === null ? (
         problem === null && <Skeleton rows={6} />
       ) : people.length === 0 ? (

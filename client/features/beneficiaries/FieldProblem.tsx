@@ -18,6 +18,9 @@ export function FieldProblem({ problem }: { problem: Problem }) {
     case 'forbidden':
       return <Trans>You may read this record, not change it. Ask a supervisor of the site.</Trans>;
     case 'missing':
+      if (problem.reason === 'not-fetched')
+        return <Trans>This record isn’t on this device yet. Connect, then try again.</Trans>;
+      return <Trans>It is no longer there. Copy what you typed and tell a supervisor.</Trans>;
     case 'not-yours':
       return <Trans>It is no longer there. Copy what you typed and tell a supervisor.</Trans>;
     case 'invalid':

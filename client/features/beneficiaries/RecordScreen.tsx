@@ -1,10 +1,11 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { FolderSearch, TriangleAlert } from 'lucide-react';
-import { type ReactNode, type UIEvent, useMemo, useRef, useState } from 'react';
+import { type ReactNode, type UIEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { type BeneficiaryId, isUuid } from '../../../shared/base/ids.ts';
 import { referenceTo } from '../../../shared/docs/reference.ts';
 import { projectBeneficiary } from '../../../shared/projections/beneficiary.ts';
 import { householdOf } from '../../../shared/projections/household-people.ts';
+import { isComing } from '../../parts/NotYet.tsx';
 import { useSiteDay } from '../../parts/use-site-day.ts';
 import type { OpenDocument } from '../../sync/device-api.ts';
 import { useDevice } from '../../sync/device-context.tsx';
@@ -12,6 +13,7 @@ import { useDocument } from '../../sync/use-document.ts';
 import { Button } from '../../ui/Button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
+import { Later } from '../../ui/Later.tsx';
 import { useRoomy } from '../../ui/use-media.ts';
 import { useReadable } from '../../ui/use-readable.ts';
 import { listItem } from './list/list-item.ts';
@@ -20,11 +22,14 @@ import type { CareOf } from './record/CaseCard.tsx';
 import { CaseGlances } from './record/CaseGlance.tsx';
 import { Cases, OpenCase } from './record/Cases.tsx';
 import { ClashCards } from './record/ClashCard.tsx';
+import { ComingRecord } from './record/ComingRecord.tsx';
+import { ErasedRecord } from './record/ErasedRecord.tsx';
 import { FieldsetProvider, personFieldset } from './record/fieldset.ts';
 import { isHeaderLow } from './record/header-height.ts';
 import { createLastTouched, LastTouchedProvider } from './record/last-touched.ts';
 import { Profile } from './record/Profile.tsx';
 import { RecordHeader } from './record/RecordHeader.tsx';
+import { RecordMenu } from './record/RecordMenu.tsx';
 import { RecordNotices } from './record/RecordNotices.tsx';
 import { type RecordTab, RecordTabs } from './record/RecordTabs.tsx';
 import { SafeContactCard } from './record/SafeContact.tsx';
@@ -49,22 +54,39 @@ export interface RecordScreenProps {
 /** A person's record, opened from this device. */
 export function RecordScreen(props: RecordScreenProps) {
   const { t } = useLingui();
-  const { rows } = useDevice();
-  const isHere = useReadable(rows).beneficiaries.has(props.beneficiary);
+  const { rows, erased } = useDevice();
+  const { beneficiaries, casesOf } = useReadable(rows);
+  const row = beneficiaries.get(props.beneficiary);
+  const isHere = row !== undefined;
   const isId = isUuid(props.beneficiary);
   // Tried again when its row arrives: a record may come while its address already waits.
   const held = useRef(false);
   const opened = useDocument(isId ? referenceTo('beneficiary', props.beneficiary) : null, held.current || isHere);
-  if (opened.state === 'open') {
-    held.current = true;
-    return <OpenRecord {...props} document={opened.document} gone={!isHere} />;
-  }
-  if (opened.state === 'opening' && isId) return null;
+  const gone = useReadable(erased).find(
+    ({ reference }) => isId && reference === referenceTo('beneficiary', props.beneficiary),
+  );
   const back = (
     <Button onPress={props.onBack}>
       <Trans>Back</Trans>
     </Button>
   );
+  // Nothing of them is to be read on, although it is still in memory.
+  if (gone) return <ErasedRecord erased={gone} actions={back} />;
+  if (opened.state === 'open') {
+    held.current = true;
+    return <OpenRecord {...props} document={opened.document} gone={!isHere} />;
+  }
+  if (opened.state === 'opening' && isId) return null;
+  if (isComing(opened) && row)
+    return (
+      <ComingRecord
+        opened={opened}
+        row={row}
+        cases={casesOf.get(props.beneficiary) ?? []}
+        panel={props.panel}
+        onBack={props.onBack}
+      />
+    );
   if (opened.state === 'failed') {
     return (
       <EmptyState isPage icon={TriangleAlert} title={t`This record couldn’t be opened`} actions={back}>
@@ -103,6 +125,10 @@ function OpenRecord(props: RecordScreenProps & { document: OpenDocument; gone: b
     () => [referenceTo('beneficiary', beneficiary), ...cases.map((each) => referenceTo('case', each.id))],
     [beneficiary, cases],
   );
+  useEffect(() => {
+    // Their documents are opened later than the first screen tells their risk; who has left by then has seen it.
+    for (const each of cases) if (each.status !== 'closed') device.lookAt(referenceTo('case', each.id));
+  }, [device, cases]);
   const [low, setLow] = useState(false);
 
   const overview = (
@@ -112,7 +138,9 @@ function OpenRecord(props: RecordScreenProps & { document: OpenDocument; gone: b
       <ClashCards />
       <CaseGlances cases={cases} today={siteDay} />
       <Profile />
-      <Cases beneficiary={beneficiary} site={document.facts.site} cases={cases} canOpen={!gone} care={care} />
+      <Later>
+        <Cases beneficiary={beneficiary} site={document.facts.site} cases={cases} canOpen={!gone} care={care} />
+      </Later>
     </div>
   );
   const sessionCount = cases.reduce((count, each) => count + each.sessions.length, 0);
@@ -134,6 +162,7 @@ function OpenRecord(props: RecordScreenProps & { document: OpenDocument; gone: b
       references={references}
       newSession={gone ? null : cases.some(({ status }) => status !== 'closed') ? newSession : openFirst}
       refer={gone ? null : refer}
+      menu={gone ? null : <RecordMenu row={row} cases={cases} />}
       onBack={props.onBack}
       isLow={!roomy && low}
     />

@@ -3,6 +3,7 @@ import { CloudOff, MessageSquare, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
 import type { BeneficiaryId } from '../../../shared/base/ids.ts';
 import { referenceTo } from '../../../shared/docs/reference.ts';
+import { isComing, NotYet } from '../../parts/NotYet.tsx';
 import { useDevice } from '../../sync/device-context.tsx';
 import { usePlaceName } from '../../sync/place-name.ts';
 import { useDocument } from '../../sync/use-document.ts';
@@ -49,6 +50,10 @@ export function CommentsScreen({ beneficiary }: { beneficiary: BeneficiaryId }) 
       )}
       {opened.state === 'open' ? (
         <CommentsOfCase key={shown.id} open={opened.document} />
+      ) : isComing(opened) ? (
+        <div className="p-4">
+          <NotYet opened={opened} />
+        </div>
       ) : opened.state === 'opening' ? (
         <Skeleton rows={4} />
       ) : (

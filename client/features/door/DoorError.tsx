@@ -10,6 +10,12 @@ export function DoorError({ fault }: { fault: DoorFault }) {
       return <Trans>That is not the PIN.</Trans>;
     case 'wait':
       return <Trans>Too many tries.</Trans>;
+    case 'uncounted':
+      return (
+        <Trans>
+          This device is full. What is on it can be read after a wait; nothing new is kept until there is room.
+        </Trans>
+      );
     case 'no-vault':
       return <Trans>This person’s records are no longer on this device. Sign in to fetch them again.</Trans>;
     case 'storage':

@@ -1,18 +1,17 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
-import { CircleAlert, KeyRound, SearchX } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { KeyRound, SearchX } from 'lucide-react';
+import { useState } from 'react';
 import { mayHelpSomebody } from '../../../shared/authz/help.ts';
 import type { Helped } from '../../../shared/protocol/accounts.ts';
+import { CouldNotLoad } from '../../parts/CouldNotLoad.tsx';
+import { useFromServer } from '../../parts/use-from-server.ts';
 import { useDevice } from '../../sync/device-context.tsx';
-import { useProblemWords } from '../../sync/problem-words.ts';
 import { ColleagueCircle } from '../../ui/Avatar.tsx';
-import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { useDateWords } from '../../ui/dates.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { SearchField } from '../../ui/SearchField.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
-import { useReadable } from '../../ui/use-readable.ts';
 import { HelpCodeSheet } from './HelpCodeSheet.tsx';
 
 interface HelpPinScreenProps {
@@ -26,29 +25,9 @@ export function HelpPinScreen({ person, onPerson }: HelpPinScreenProps) {
   const { t } = useLingui();
   const { comma } = useDateWords();
   const device = useDevice();
-  const problemWords = useProblemWords();
-  const online = useReadable(device.line).state === 'online';
   const may = mayHelpSomebody(device.actor);
-  const [helped, setHelped] = useState<Helped[] | null>(null);
-  const [problem, setProblem] = useState<unknown>(null);
-  const [attempt, setAttempt] = useState(0);
+  const { answer: helped, problem, askAgain } = useFromServer<Helped[]>('/api/helped', may);
   const [query, setQuery] = useState('');
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: asked again when the line came back, or by hand
-  useEffect(() => {
-    if (!may) return;
-    const abort = new AbortController();
-    device.api<Helped[]>('/api/helped', { signal: abort.signal }).then(
-      (found) => {
-        setHelped(found);
-        setProblem(null);
-      },
-      (error: unknown) => {
-        if (!abort.signal.aborted) setProblem(error);
-      },
-    );
-    return () => abort.abort();
-  }, [device, attempt, online, may]);
 
   if (!may) {
     return (
@@ -73,19 +52,7 @@ export function HelpPinScreen({ person, onPerson }: HelpPinScreenProps) {
           opens their device once, and they choose a new PIN.
         </Trans>
       </p>
-      {problem !== null && (
-        <Banner
-          icon={CircleAlert}
-          tone="warning"
-          live
-          title={problemWords(problem)}
-          actions={
-            <Button onPress={() => setAttempt((count) => count + 1)}>
-              <Trans>Try again</Trans>
-            </Button>
-          }
-        />
-      )}
+      <CouldNotLoad problem={problem} onRetry={askAgain} />
       {helped === null ? (
         problem === null && <Skeleton rows={5} />
       ) : helped.length === 0 ? (
@@ -134,7 +101,7 @@ export function HelpPinScreen({ person, onPerson }: HelpPinScreenProps) {
           onClose={() => {
             onPerson(null);
             // What is left of the codes changed with each that was shown.
-            setAttempt((count) => count + 1);
+            askAgain();
           }}
         />
       )}

@@ -19,11 +19,20 @@ interface InvitationScreenProps {
   code: string;
   /** `isNew`: it was their first PIN on this device. */
   onOpen: (device: Device, isNew: boolean) => void;
+  /** Begun while a PIN is chosen; answers how to stop. */
+  meanwhile: () => () => void;
   onSignIn: () => void;
 }
 
 /** Coming in by an invitation: its code, a password of one's own, and a PIN for this device. */
-export function InvitationScreen({ door, language, code: brought, onOpen, onSignIn }: InvitationScreenProps) {
+export function InvitationScreen({
+  door,
+  language,
+  code: brought,
+  onOpen,
+  meanwhile,
+  onSignIn,
+}: InvitationScreenProps) {
   const { t } = useLingui();
   const dates = useDateWords();
   const [code, setCode] = useState(brought);
@@ -62,7 +71,7 @@ export function InvitationScreen({ door, language, code: brought, onOpen, onSign
   if (signedIn) {
     return (
       <main className="mx-auto flex min-h-dvh max-w-[420px] flex-col justify-center px-4 py-8">
-        <PinChoice signedIn={signedIn} onOpen={(device) => onOpen(device, signedIn.newHere)} />
+        <PinChoice signedIn={signedIn} onOpen={(device) => onOpen(device, signedIn.newHere)} meanwhile={meanwhile} />
       </main>
     );
   }

@@ -45,7 +45,12 @@ export function LockScreen({ door, people, language, first, onOpen, onSignIn }: 
   async function unlock(pin: string): Promise<void> {
     setOpening(true);
     setFault(null);
-    const opened = await door.unlock(user, pin);
+    let opened = await door.unlock(user, pin);
+    if (!opened.ok && opened.error.code === 'uncounted') {
+      setFault(opened.error);
+      setRetryAt(Date.now() + opened.error.waitMs);
+      opened = await door.unlockUncounted(user, pin);
+    }
     if (opened.ok) {
       await onOpen(opened.value);
       return;
@@ -63,7 +68,9 @@ export function LockScreen({ door, people, language, first, onOpen, onSignIn }: 
   }
 
   const saying = opening ? (
-    <Trans>Opening…</Trans>
+    <>
+      {fault && <DoorError fault={fault} />} {wait > 0 ? <Trans>Opens in {wait} s.</Trans> : <Trans>Opening…</Trans>}
+    </>
   ) : fault || wait > 0 ? (
     <span className="text-danger">
       {fault && <DoorError fault={fault} />} {wait > 0 && <Trans>Next try in {wait} s.</Trans>}
@@ -74,7 +81,7 @@ export function LockScreen({ door, people, language, first, onOpen, onSignIn }: 
     </Trans>
   );
   const corner = (
-    <Button look="quiet" onPress={() => setForgotten(true)} className="min-h-11">
+    <Button look="quiet" isDisabled={opening} onPress={() => setForgotten(true)} className="min-h-11">
       <Trans>Forgotten?</Trans>
     </Button>
   );
@@ -109,6 +116,7 @@ export function LockScreen({ door, people, language, first, onOpen, onSignIn }: 
             <ToggleButtonGroup
               aria-label={t`People who use this device`}
               selectionMode="single"
+              isDisabled={opening}
               disallowEmptySelection
               selectedKeys={[user]}
               onSelectionChange={(keys) => choose([...keys][0] as UserId)}
@@ -134,6 +142,7 @@ export function LockScreen({ door, people, language, first, onOpen, onSignIn }: 
             <Button
               look="bare"
               aria-label={t`Somebody else`}
+              isDisabled={opening}
               onPress={onSignIn}
               className="size-14 !rounded-full border border-edge !px-0 text-muted"
             >
@@ -179,6 +188,7 @@ export function LockScreen({ door, people, language, first, onOpen, onSignIn }: 
         <Button
           look="bare"
           className="px-3 !font-normal text-muted"
+          isDisabled={opening}
           onPress={() => {
             setSecret('');
             setFault(null);

@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { Device, PinToChoose } from '../../sync/device-api.ts';
 import { Button } from '../../ui/Button.tsx';
 import { DoorError, type DoorFault } from './DoorError.tsx';
@@ -7,8 +7,16 @@ import { isEasyPin } from './easy-pin.ts';
 import { PinPad } from './PinPad.tsx';
 import { SecretField } from './SecretField.tsx';
 
+interface PinChoiceProps {
+  signedIn: PinToChoose;
+  onOpen: (device: Device) => void;
+  /** Begun while a PIN is chosen; answers how to stop. */
+  meanwhile?: () => () => void;
+}
+
 /** Choosing a PIN, typed twice, or a passphrase: what opens this device from now on, without a network. */
-export function PinChoice({ signedIn, onOpen }: { signedIn: PinToChoose; onOpen: (device: Device) => void }) {
+export function PinChoice({ signedIn, onOpen, meanwhile }: PinChoiceProps) {
+  useEffect(() => meanwhile?.(), [meanwhile]);
   const { t } = useLingui();
   const [first, setFirst] = useState<string | null>(null);
   const [typed, setTyped] = useState('');

@@ -16,12 +16,14 @@ interface SetUpScreenProps {
   language: ReactNode;
   /** `isNew`: it was their first PIN on this device. */
   onOpen: (device: Device, isNew: boolean) => void;
+  /** Begun while a PIN is chosen; answers how to stop. */
+  meanwhile: () => () => void;
   /** The server has its admin, made here or elsewhere. */
   onDone: () => void;
 }
 
 /** The first page of a new server: its first admin, first site and first programme. */
-export function SetUpScreen({ door, language, onOpen, onDone }: SetUpScreenProps) {
+export function SetUpScreen({ door, language, onOpen, meanwhile, onDone }: SetUpScreenProps) {
   const { t } = useLingui();
   const [name, setName] = useState('');
   const [username, setUsername] = useState('');
@@ -94,7 +96,7 @@ export function SetUpScreen({ door, language, onOpen, onDone }: SetUpScreenProps
         {language}
       </div>
       {signedIn ? (
-        <PinChoice signedIn={signedIn} onOpen={(device) => onOpen(device, signedIn.newHere)} />
+        <PinChoice signedIn={signedIn} onOpen={(device) => onOpen(device, signedIn.newHere)} meanwhile={meanwhile} />
       ) : (
         <>
           <div className="flex flex-col gap-2">

@@ -1,7 +1,9 @@
 import { Trans } from '@lingui/react/macro';
+import { HardDriveDownload } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import type { Persona } from '../../../shared/protocol/accounts.ts';
 import type { Device, Door, SignedIn } from '../../sync/device-api.ts';
+import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { Mark } from '../../ui/Mark.tsx';
@@ -15,9 +17,13 @@ import { askServer, type ServerState } from './server-at-the-door.ts';
 
 interface SignInScreenProps {
   door: Door;
+  /** The browser threw away what was kept here. */
+  evicted: boolean;
   language: ReactNode;
   /** `isNew`: it was their first PIN on this device. */
   onOpen: (device: Device, isNew: boolean) => void;
+  /** Begun while a PIN is chosen; answers how to stop. */
+  meanwhile: () => () => void;
   /** Back to the lock; null where nobody has a PIN here yet. */
   onLock: (() => void) | null;
   onInvitation: () => void;
@@ -26,7 +32,8 @@ interface SignInScreenProps {
 }
 
 /** Online sign-in: the first time on this device, or for a new PIN. */
-export function SignInScreen({ door, language, onOpen, onLock, onInvitation, onSetUp }: SignInScreenProps) {
+export function SignInScreen(props: SignInScreenProps) {
+  const { door, evicted, language, onOpen, meanwhile, onLock, onInvitation, onSetUp } = props;
   const [login, setLogin] = useState(keptLogin);
   const [password, setPassword] = useState('');
   // Which way in is under way.
@@ -70,7 +77,7 @@ export function SignInScreen({ door, language, onOpen, onLock, onInvitation, onS
   if (signedIn) {
     return (
       <main className="mx-auto flex min-h-dvh max-w-[420px] flex-col justify-center px-4 py-8">
-        <PinChoice signedIn={signedIn} onOpen={(device) => onOpen(device, signedIn.newHere)} />
+        <PinChoice signedIn={signedIn} onOpen={(device) => onOpen(device, signedIn.newHere)} meanwhile={meanwhile} />
       </main>
     );
   }
@@ -103,6 +110,16 @@ export function SignInScreen({ door, language, onOpen, onLock, onInvitation, onS
             </Trans>
           </p>
         </div>
+        {evicted && (
+          <Banner
+            icon={HardDriveDownload}
+            tone="warning"
+            live
+            title={<Trans>The browser has thrown away what was kept on this device</Trans>}
+          >
+            <Trans>Sign in to fetch your records again. What had reached the server is there.</Trans>
+          </Banner>
+        )}
         <CapabilityNotice door={door} />
         <form
           className="flex flex-col gap-4"

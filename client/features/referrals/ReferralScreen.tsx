@@ -10,6 +10,7 @@ import { deleteReferral, setReferral } from '../../../shared/edits/care.ts';
 import type { BeneficiaryRow } from '../../../shared/projections/beneficiary.ts';
 import { type ReferralRow, readCare } from '../../../shared/projections/care.ts';
 import { EntryClashes } from '../../parts/EntryClashes.tsx';
+import { isComing, NotYet } from '../../parts/NotYet.tsx';
 import { useAct } from '../../parts/use-act.ts';
 import { useSiteDay } from '../../parts/use-site-day.ts';
 import { colleagueBy } from '../../sync/colleague-by.ts';
@@ -50,7 +51,9 @@ export function ReferralScreen(props: ReferralScreenProps) {
   if (opened.state === 'opening' && id) return null;
   return (
     <PanelFrame title={t`Referral`} personName={person?.fullName ?? ''} onClose={props.onClose}>
-      {opened.state === 'failed' ? (
+      {isComing(opened) ? (
+        <NotYet opened={opened} />
+      ) : opened.state === 'failed' ? (
         <EmptyState icon={TriangleAlert} title={t`This referral couldn’t be opened`}>
           {opened.detail}
         </EmptyState>

@@ -132,8 +132,10 @@ export function AttendanceScreen({ draft, onDraft, onClose }: AttendanceScreenPr
     setLeftOut(null);
     return submit.run(async () => {
       if (!(await save(id, meeting, plan))) return;
-      await drop();
+      const dropped = drop();
+      // In the moment in which it is said: somebody may be elsewhere when the vault has answered, and would be taken back.
       onClose();
+      await dropped;
     });
   };
   const finish = () => {

@@ -1,13 +1,15 @@
-import { Trans } from '@lingui/react/macro';
-import { CloudOff, TriangleAlert } from 'lucide-react';
+import { Trans, useLingui } from '@lingui/react/macro';
+import { CloudOff, TriangleAlert, X } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { BeneficiaryId, CaseId, SessionId } from '../../../shared/base/ids.ts';
 import { type SessionKind, sessionKinds } from '../../../shared/docs/case.ts';
 import { referenceTo } from '../../../shared/docs/reference.ts';
+import { isComing, NotYet } from '../../parts/NotYet.tsx';
 import { useDevice } from '../../sync/device-context.tsx';
 import { useDocument } from '../../sync/use-document.ts';
-import { Button } from '../../ui/Button.tsx';
+import { Button, IconButton } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
+import { Icon } from '../../ui/Icon.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { useReadable } from '../../ui/use-readable.ts';
 import { type PlannedFor, SessionForm } from './SessionForm.tsx';
@@ -24,6 +26,7 @@ interface SessionScreenProps {
 
 /** One session, full-screen on a phone and in a panel beside the record. Needs no network. */
 export function SessionScreen({ beneficiary, session, caseId, plannedFor, onClose }: SessionScreenProps) {
+  const { t } = useLingui();
   const device = useDevice();
   const rows = useReadable(device.rows);
   const [lastUsedKind, setLastUsedKind] = useState<SessionKind | null | 'asking'>('asking');
@@ -63,6 +66,21 @@ export function SessionScreen({ beneficiary, session, caseId, plannedFor, onClos
           <Trans>It may have been deleted, or you may not see its case.</Trans>
         </EmptyState>
       </>
+    );
+  }
+  if (isComing(opened)) {
+    return (
+      <div className="flex flex-col gap-4 px-4 py-4">
+        <header className="flex items-center gap-3">
+          <IconButton aria-label={t`Close`} onPress={onClose} className="-ms-3">
+            <Icon of={X} />
+          </IconButton>
+          <h1 className="min-w-0 flex-1 text-16 font-semibold" dir="auto">
+            {personName || <Trans>Session</Trans>}
+          </h1>
+        </header>
+        <NotYet opened={opened} />
+      </div>
     );
   }
   if (opened.state === 'failed') {

@@ -1,7 +1,8 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Bot, Smartphone } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { OwnDevice } from '../../../shared/protocol/accounts.ts';
+import { useFromServer } from '../../parts/use-from-server.ts';
 import { useDevice } from '../../sync/device-context.tsx';
 import { useProblemWords } from '../../sync/problem-words.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -9,35 +10,17 @@ import { useDateWords } from '../../ui/dates.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { Sheet } from '../../ui/Sheet.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
-import { useReadable } from '../../ui/use-readable.ts';
 import { useSubmit } from '../../ui/use-submit.ts';
 
 /** Where this person is signed in; each other device can be ended, when it was lost for instance. */
 export function OwnDevices() {
   const { t } = useLingui();
   const device = useDevice();
-  const online = useReadable(device.line).state === 'online';
   const dates = useDateWords();
   const problemWords = useProblemWords();
   const submit = useSubmit();
-  const [devices, setDevices] = useState<OwnDevice[] | null>(null);
-  const [problem, setProblem] = useState<unknown>(null);
+  const { answer: devices, setAnswer: setDevices, problem } = useFromServer<OwnDevice[]>('/api/me/devices');
   const [ending, setEnding] = useState<OwnDevice | null>(null);
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: asked again when the line came back
-  useEffect(() => {
-    const abort = new AbortController();
-    device.api<OwnDevice[]>('/api/me/devices', { signal: abort.signal }).then(
-      (found) => {
-        setDevices(found);
-        setProblem(null);
-      },
-      (error: unknown) => {
-        if (!abort.signal.aborted) setProblem(error);
-      },
-    );
-    return () => abort.abort();
-  }, [device, online]);
 
   const end = ({ enrolment }: OwnDevice) =>
     submit.run(async () => {

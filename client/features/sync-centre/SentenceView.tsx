@@ -33,6 +33,17 @@ export function SentenceView({ sync }: { sync: SyncSummary }) {
                 {quiet(<Trans>Safe here; they send by themselves.</Trans>)}
               </>
             );
+          case 'held':
+            return (
+              <>
+                <Plural
+                  value={sentence.changes}
+                  one="# change is only on this device."
+                  other="# changes are only on this device."
+                />{' '}
+                {quiet(<Trans>The server can’t store anything now. Safe here; it is tried again by itself.</Trans>)}
+              </>
+            );
           case 'sending': {
             const { done, total } = sentence;
             const [sent, all] = [dates.number(done), dates.number(total)];

@@ -12,6 +12,7 @@ import { Journey } from './Journey.tsx';
 import { LineTag } from './LineTag.tsx';
 import { RefusedCard } from './RefusedCard.tsx';
 import { SentenceView } from './SentenceView.tsx';
+import { StillToCome } from './StillToCome.tsx';
 
 /** What of one's work is where: one sentence, the way it takes, what was refused, and what this device can keep. */
 export function SyncCentreScreen() {
@@ -45,6 +46,7 @@ export function SyncCentreScreen() {
       </header>
       <SentenceView sync={sync} />
       <Journey sync={sync} line={line} />
+      <StillToCome sync={sync} line={line} />
       {line.state !== 'ended' && (
         <Button className="self-start" onPress={() => void syncNow()} isDisabled={busy || away}>
           <Icon of={away ? WifiOff : busy ? RefreshCw : CloudCheck} size={16} />

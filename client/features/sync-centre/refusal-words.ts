@@ -33,6 +33,8 @@ export function useRefusalWords(): (refusal: Refusal) => { why: string; next: st
           why: t`It followed a change that was refused, and can’t stand without it.`,
           next: t`Try again takes both up.`,
         };
+      case 'erased':
+        return { why: t`This person was erased.`, next: t`Nothing of them is kept, here or anywhere.` };
       case 'busy':
         return { why: t`The server was too busy.`, next: t`Try again in a minute.` };
       case 'storage':

@@ -10,6 +10,8 @@ const calm: SyncSummary = {
   lastReceivedAt: null,
   receiving: null,
   sending: null,
+  held: false,
+  toCome: null,
   asking: null,
   bytesThisMonth: 0,
   credentialExpiresAt: null,
@@ -21,6 +23,13 @@ test('everything is on the server only when nothing waits', () => {
     says: 'only-here',
     changes: 12,
   });
+});
+
+test('a server that can’t store anything is said, also while it is tried again', () => {
+  const save = { state: 'device', unsent: 2, sending: false } as const;
+  const tried = { ...calm, save, held: true, sending: { done: 0, total: 2 } };
+  expect(syncSentence(tried)).toEqual({ says: 'held', changes: 2 });
+  expect(syncSentence({ ...calm, held: true })).toEqual({ says: 'all-on-server' });
 });
 
 test('sending tells how far it is', () => {

@@ -6,6 +6,8 @@ export type SyncSentence =
   | { says: 'writing' }
   | { says: 'sending'; done: number; total: number }
   | { says: 'only-here'; changes: number }
+  /** The same, since the server can't store anything now. */
+  | { says: 'held'; changes: number }
   | { says: 'refused'; changes: number }
   | { says: 'fetching'; done: number; total: number }
   | { says: 'all-on-server' };
@@ -14,11 +16,12 @@ export type SyncSentence =
  * The sentence for a state. It counts unsent work first; refusals take it only when nothing is unsent, since they
  * follow as cards anyhow, and what comes from the server only when nothing of one's own is to be told.
  */
-export function syncSentence({ save, sending, receiving }: SyncSummary): SyncSentence {
+export function syncSentence({ save, sending, receiving, held }: SyncSummary): SyncSentence {
   if (save.state === 'not-kept') return { says: 'not-kept', why: save.why };
   if (save.state === 'writing') return { says: 'writing' };
   const unsent = save.state === 'server' ? 0 : save.unsent;
   if (unsent > 0) {
+    if (held) return { says: 'held', changes: unsent };
     return sending && sending.total > 0 ? { says: 'sending', ...sending } : { says: 'only-here', changes: unsent };
   }
   if (save.state === 'refused' && save.refused > 0) return { says: 'refused', changes: save.refused };

@@ -3,6 +3,7 @@ import { SlidersHorizontal } from 'lucide-react';
 import { memo, useCallback, useState } from 'react';
 import { Button } from '../../../ui/Button.tsx';
 import { Chip } from '../../../ui/Chip.tsx';
+import { classNames } from '../../../ui/class-names.ts';
 import { Icon } from '../../../ui/Icon.tsx';
 import { FilterSheet } from './FilterSheet.tsx';
 import { useFilterGroups } from './filter-words.ts';
@@ -18,6 +19,8 @@ interface FilterChipsProps {
 /** At hand in one press; the others are in the sheet until they are on. */
 const AT_HAND = new Set(['mine', 'high-risk', 'overdue', 'not-seen', 'no-consent']);
 
+const UNKNOWN: ReadonlyMap<string, number> = new Map();
+
 /** The filters, each with how many it would leave; several may hold at once. Empty ones are not offered. */
 export function FilterChips({ filters, shown, onChange }: FilterChipsProps) {
   const { t } = useLingui();
@@ -29,7 +32,8 @@ export function FilterChips({ filters, shown, onChange }: FilterChipsProps) {
     setOpen(true);
   }, []);
   const groups = useFilterGroups();
-  const { on, counts } = filters;
+  const { on } = filters;
+  const counts = filters.counts ?? UNKNOWN;
   const all = groups.flatMap((group) => group.filters);
   // A site that the device doesn't know any more can still be let go of.
   const unknown = on.filter((key) => !all.some((one) => one.key === key)).map((key) => ({ key, words: t`Other` }));
@@ -51,12 +55,13 @@ export function FilterChips({ filters, shown, onChange }: FilterChipsProps) {
             {words}
           </Chip>
         ))}
-        <OpenSheet onOpen={open} />
+        <OpenSheet onOpen={open} isLater={filters.counts === null} />
       </fieldset>
       {wasOpened && (
         <FilterSheet
           groups={groups}
-          filters={filters}
+          on={on}
+          counts={counts}
           shown={shown}
           isOpen={isOpen}
           onToggle={toggle}
@@ -68,11 +73,15 @@ export function FilterChips({ filters, shown, onChange }: FilterChipsProps) {
   );
 }
 
-const OpenSheet = memo(function OpenSheet({ onOpen }: { onOpen: () => void }) {
+/** `isLater`: it has its room, and waits for the filters that are to stand before it, so that it moves under no finger. */
+const OpenSheet = memo(function OpenSheet({ onOpen, isLater }: { onOpen: () => void; isLater: boolean }) {
   return (
     <Button
       look="bare"
-      className="tap !min-h-9 shrink-0 border border-edge border-dashed px-3 !font-normal mouse:!rounded-full"
+      className={classNames(
+        isLater && 'invisible',
+        'tap !min-h-9 shrink-0 border border-edge border-dashed px-3 !font-normal mouse:!rounded-full',
+      )}
       onPress={onOpen}
     >
       <Icon of={SlidersHorizontal} size={16} />

@@ -3,11 +3,11 @@ import { Button } from '../../../ui/Button.tsx';
 import { Chip } from '../../../ui/Chip.tsx';
 import { Sheet } from '../../../ui/Sheet.tsx';
 import type { FilterGroup } from './filter-words.ts';
-import type { People } from './use-people.ts';
 
 interface FilterSheetProps {
   groups: FilterGroup[];
-  filters: People['filters'];
+  on: string[];
+  counts: ReadonlyMap<string, number>;
   shown: number;
   isOpen: boolean;
   onToggle: (key: string, selected: boolean) => void;
@@ -16,8 +16,7 @@ interface FilterSheetProps {
 }
 
 /** Every filter by kind, with what each would leave; the list behind follows at once. */
-export function FilterSheet({ groups, filters, shown, isOpen, onToggle, onClear, onClose }: FilterSheetProps) {
-  const { on, counts } = filters;
+export function FilterSheet({ groups, on, counts, shown, isOpen, onToggle, onClear, onClose }: FilterSheetProps) {
   return (
     <Sheet title={<Trans>Filters</Trans>} isOpen={isOpen} onClose={onClose}>
       <div className="flex flex-col gap-4">

@@ -16,7 +16,7 @@ const SHAPE = { rowHeight: 64, head: 0, overscan: 3 };
 /** The list on a phone: only the lines in sight are drawn. */
 export function PeopleLines({ people, after, onEscape }: PeopleLinesProps) {
   const { t } = useLingui();
-  const { shown, found, query } = people;
+  const { shown, itemOf, found, query } = people;
   const list = usePeopleList(people, SHAPE, onEscape);
   return (
     <div ref={list.scroller} className="@container min-h-0 flex-1 overflow-y-auto">
@@ -24,7 +24,7 @@ export function PeopleLines({ people, after, onEscape }: PeopleLinesProps) {
       <div ref={list.container} onKeyDown={list.onKeyDown}>
         <ul aria-label={t`Beneficiaries`} className="relative" style={{ height: list.virtualizer.getTotalSize() }}>
           {list.rows.map(({ index, slot, start }) => {
-            const item = shown[index]!;
+            const item = itemOf(shown[index]!);
             return (
               <li
                 key={slot}

@@ -29,7 +29,7 @@ const SHAPE = { rowHeight: 44, head: 40, overscan: 8 };
 /** The list in a roomy window: a table of 44 px rows whose names stay in sight; arrows move, Enter opens. */
 export function PeopleTable({ people, sort, onSort, after, onEscape }: PeopleTableProps) {
   const { t } = useLingui();
-  const { shown, found, query, today } = people;
+  const { shown, itemOf, found, query, today } = people;
   const list = usePeopleList(people, SHAPE, onEscape);
 
   const heads: { key: SortKey | null; label: string }[] = [
@@ -126,11 +126,11 @@ export function PeopleTable({ people, sort, onSort, after, onEscape }: PeopleTab
             style={{ transform: `translateY(${start}px)` }}
           >
             <PersonCells
-              item={shown[index]!}
+              item={itemOf(shown[index]!)}
               names={list.names}
-              mark={list.markOf(shown[index]!)}
+              mark={list.markOf(itemOf(shown[index]!))}
               query={query}
-              found={found?.get(shown[index]!.row.id)}
+              found={found?.get(shown[index]!)}
               today={today}
             />
           </div>

@@ -6,9 +6,8 @@ import { soundsAlike, soundsOf, wordsOfName } from '../../../../shared/base/name
  * Joined they are the text again.
  */
 export function boldParts(text: string, query: string): { text: string; bold: boolean }[] {
-  const wanted = foldedWords(query);
+  const { wanted, heard } = askedFor(query);
   if (wanted.length === 0) return [{ text, bold: false }];
-  const heard = wordsOfName(query).flatMap(({ sounds }) => sounds);
   return text
     .split(/([^\p{L}\p{N}\p{M}ـ]+)/u)
     .filter(Boolean)
@@ -27,6 +26,15 @@ export function boldParts(text: string, query: string): { text: string; bold: bo
       ];
     });
 }
+
+/** A query's words and sounds; the same one is asked for every row in sight. */
+function askedFor(query: string) {
+  if (asked?.query !== query) {
+    asked = { query, wanted: foldedWords(query), heard: wordsOfName(query).flatMap(({ sounds }) => sounds) };
+  }
+  return asked;
+}
+let asked: { query: string; wanted: string[]; heard: ReturnType<typeof soundsOf> } | null = null;
 
 /** How many characters at the start of a word fold to exactly what is wanted; 0 where none do. */
 function lengthThatFolds(word: string, wanted: string): number {

@@ -37,6 +37,8 @@ interface Kept {
   filters: string[];
 }
 const answered = new WeakMap<ListItem, Kept>();
+// Thousands of people answer some dozens of sets of filters: each set is one object, and is looked at once.
+const sets = new Map<string, string[]>();
 
 /** Every filter that a person answers; worked out once for each day and user. */
 export function filtersOf(item: ListItem, asking: Asking): string[] {
@@ -48,8 +50,11 @@ export function filtersOf(item: ListItem, asking: Asking): string[] {
   filters.push(`sex:${item.row.sex ?? 'not-stated'}`);
   const band = ageBandOf(item.age);
   filters.push(`age:${band ?? 'unknown'}`);
-  answered.set(item, { asking, filters });
-  return filters;
+  const text = filters.join();
+  const set = sets.get(text) ?? filters;
+  sets.set(text, set);
+  answered.set(item, { asking, filters: set });
+  return set;
 }
 
 /** Filters of one kind widen each other (either site), those of different kinds narrow: a plain one is its own kind. */
@@ -63,31 +68,39 @@ const kindOf = (filter: string): string => {
  * gets by pressing it.
  */
 export function narrow(
-  items: readonly ListItem[],
+  ids: readonly string[],
   on: readonly string[],
   asking: Asking,
-): { shown: ListItem[]; counts: Map<string, number> } {
-  const kinds = new Map<string, string[]>();
-  for (const filter of on) kinds.set(kindOf(filter), [...(kinds.get(kindOf(filter)) ?? []), filter]);
-  const wanted = [...kinds];
-  const shown: ListItem[] = [];
-  const counts = new Map<string, number>();
-  for (const item of items) {
-    const filters = filtersOf(item, asking);
-    let missed: string | null = null;
-    let misses = 0;
-    for (const [kind, some] of wanted) {
-      if (some.some((filter) => filters.includes(filter))) continue;
-      missed = kind;
-      misses += 1;
+  itemOf: (id: string) => ListItem,
+): { shown: string[]; counts: Map<string, number> } {
+  const kinds = [...Map.groupBy(on, kindOf)];
+  const shown: string[] = [];
+  const tallies = new Map<readonly string[], Tally>();
+  for (const id of ids) {
+    const filters = filtersOf(itemOf(id), asking);
+    let tally = tallies.get(filters);
+    if (!tally) {
+      const missed = kinds.filter(([, some]) => !some.some((filter) => filters.includes(filter))).map(([kind]) => kind);
+      tally = { missed, people: 0 };
+      tallies.set(filters, tally);
     }
-    if (misses > 1) continue;
-    if (misses === 0) shown.push(item);
+    tally.people += 1;
+    if (tally.missed.length === 0) shown.push(id);
+  }
+  const counts = new Map<string, number>();
+  for (const [filters, { missed, people }] of tallies) {
+    if (missed.length > 1) continue;
     for (const filter of filters) {
-      if (missed === null || kindOf(filter) === missed) counts.set(filter, (counts.get(filter) ?? 0) + 1);
+      if (missed.length === 0 || kindOf(filter) === missed[0]) counts.set(filter, (counts.get(filter) ?? 0) + people);
     }
   }
   return { shown, counts };
+}
+
+/** How many answer a set of filters, and the kinds of those that are on which it lacks. */
+interface Tally {
+  missed: string[];
+  people: number;
 }
 
 const isKnown = (filter: string): boolean =>

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import type { BeneficiaryRow } from '../../../../shared/projections/beneficiary.ts';
 import type { CaseRow } from '../../../../shared/projections/case.ts';
+import type { Rows } from '../../../sync/device-api.ts';
 import { filtersOf, filterText, narrow, parseFilters } from './list-filters.ts';
-import { listItem, listItems } from './list-item.ts';
-import { inNameOrder, parseSort, sorted, sortText } from './list-sort.ts';
+import { itemOf, listItem } from './list-item.ts';
+import { inNameOrder, type Named, parseSort, sorted, sortText } from './list-sort.ts';
 
 const person = (id: string, values: Partial<BeneficiaryRow> = {}) =>
   ({ kind: 'beneficiary', id, fullName: id, code: id, ...values }) as BeneficiaryRow;
@@ -60,55 +61,51 @@ test('filters of different kinds narrow, of one kind widen, and each count is wh
   const asking = { user: 'me', today };
   const at = (id: string, site: string, assigned: string[]) =>
     listItem(person(id, { site, sex: 'female' } as never), [opened({ assigned } as never)], today);
-  const items = [at('a', 'north', ['me']), at('b', 'north', []), at('c', 'south', ['me']), at('d', 'east', ['me'])];
-  const names = (on: string[]) => narrow(items, on, asking).shown.map((item) => item.row.id);
+  const people = [at('a', 'north', ['me']), at('b', 'north', []), at('c', 'south', ['me']), at('d', 'east', ['me'])];
+  const items = new Map(people.map((item) => [item.row.id as string, item]));
+  const narrowed = (on: string[]) => narrow([...items.keys()], on, asking, (id) => items.get(id)!);
+  const names = (on: string[]) => narrowed(on).shown;
   expect(names(['mine', 'site:north'])).toEqual(['a']);
   expect(names(['mine', 'site:north', 'site:south'])).toEqual(['a', 'c']);
-  const { counts } = narrow(items, ['mine', 'site:north'], asking);
+  const { counts } = narrowed(['mine', 'site:north']);
   expect(Object.fromEntries(counts)).toMatchObject({ mine: 1, 'site:north': 1, 'site:south': 1, 'site:east': 1 });
-  expect(narrow(items, ['site:north'], asking).counts.get('mine')).toBe(1);
-  expect(narrow(items, [], asking).counts.get('sex:female')).toBe(4);
+  expect(narrowed(['site:north']).counts.get('mine')).toBe(1);
+  expect(narrowed([]).counts.get('sex:female')).toBe(4);
+});
+
+const rowsOf = (...people: BeneficiaryRow[]): Rows => ({
+  beneficiaries: new Map(people.map((row) => [row.id, row])),
+  cases: new Map(),
+  casesOf: new Map(),
+  households: new Map(),
+  version: 1,
 });
 
 test('an item is made once for a row that did not change', () => {
-  const row = person('a');
-  const rows = {
-    beneficiaries: new Map([['a', row]]),
-    cases: new Map(),
-    casesOf: new Map(),
-    households: new Map(),
-    version: 1,
-  };
-  expect(listItems(rows, today)[0]).toBe(listItems({ ...rows, version: 2 }, today)[0]);
+  const rows = rowsOf(person('a'));
+  expect(itemOf(rows, 'a', today)).toBe(itemOf({ ...rows, version: 2 }, 'a', today));
 });
 
 test('deleted people are not in the list', () => {
-  const rows = {
-    beneficiaries: new Map([['a', person('a', { deletedAt: '2026-11-01T00:00:00Z' })]]),
-    cases: new Map(),
-    casesOf: new Map(),
-    households: new Map(),
-    version: 1,
-  };
-  expect(listItems(rows, today)).toEqual([]);
+  expect(inNameOrder(rowsOf(person('a', { deletedAt: '2026-11-01T00:00:00Z' })), [])).toEqual([]);
 });
 
 test('an order survives the address, and equals go by name', () => {
-  const items = [person('b'), person('a'), person('c', { birthDate: '2000-01-01' })].map((row) =>
-    listItem(row, [], today),
-  );
-  const named = inNameOrder(items, []);
+  const rows = rowsOf(person('b'), person('a'), person('c', { birthDate: '2000-01-01' }));
+  const named = inNameOrder(rows, []);
   const sort = parseSort('-age');
-  expect(sorted(named, sort, []).map((item) => item.row.id)).toEqual(['c', 'a', 'b']);
-  expect(sorted(named, parseSort('opened'), ['b']).map((item) => item.row.id)).toEqual(['b', 'a', 'c']);
+  const item = (id: string) => itemOf(rows, id, today);
+  expect(sorted(named, sort, [], item)).toEqual(['c', 'a', 'b']);
+  expect(sorted(named, parseSort('opened'), ['b'], item)).toEqual(['b', 'a', 'c']);
   expect(sortText(sort)).toBe('-age');
   expect(sortText(parseSort('nonsense'))).toBeNull();
 });
 
 test('who is new or renamed is put in their place, and who left is out', () => {
-  const item = (name: string) => listItem(person(name), [], today);
-  const [a, b, c] = [item('a'), item('b'), item('c')];
-  const before = inNameOrder([c, a], []);
-  expect(inNameOrder([c, a, b], before)).toEqual([a, b, c]);
-  expect(inNameOrder([b], before)).toEqual([b]);
+  const [a, b, c] = [person('a'), person('b'), person('c')];
+  const names = (rows: Rows, before: Named[]) => inNameOrder(rows, before).map(({ name }) => name);
+  const before = inNameOrder(rowsOf(c, a), []);
+  expect(names(rowsOf(c, a, b), before)).toEqual(['a', 'b', 'c']);
+  expect(names(rowsOf(c, { ...a, fullName: 'd' }), before)).toEqual(['c', 'd']);
+  expect(names(rowsOf(b), before)).toEqual(['b']);
 });

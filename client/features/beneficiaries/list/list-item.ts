@@ -23,22 +23,15 @@ const NONE: readonly CaseRow[] = [];
 // A row is a new object only when it changed: of thousands of people, one edit makes one item.
 const made = new WeakMap<BeneficiaryRow, { item: ListItem; day: string }>();
 
-/** Everybody on the device who isn't deleted. `today` is `YYYY-MM-DD`. */
-export function listItems(rows: Rows, today: string): ListItem[] {
-  const items: ListItem[] = [];
-  for (const row of rows.beneficiaries.values()) {
-    if (row.deletedAt) continue;
-    const cases = rows.casesOf.get(row.id) ?? NONE;
-    const known = made.get(row);
-    if (known && known.day === today && sameCases(known.item.cases, cases)) {
-      items.push(known.item);
-      continue;
-    }
-    const item = listItem(row, cases, today);
-    made.set(row, { item, day: today });
-    items.push(item);
-  }
-  return items;
+/** A person of the device as a line; the same object until something of it changes. `today` is `YYYY-MM-DD`. */
+export function itemOf(rows: Rows, id: string, today: string): ListItem {
+  const row = rows.beneficiaries.get(id)!;
+  const cases = rows.casesOf.get(id) ?? NONE;
+  const known = made.get(row);
+  if (known && known.day === today && sameCases(known.item.cases, cases)) return known.item;
+  const item = listItem(row, cases, today);
+  made.set(row, { item, day: today });
+  return item;
 }
 
 const sameCases = (a: readonly CaseRow[], b: readonly CaseRow[]): boolean =>

@@ -1,4 +1,6 @@
 import { riskLevels } from '../../../../shared/docs/case.ts';
+import type { Rows } from '../../../sync/device-api.ts';
+import { peek } from '../../../sync/row-maps.ts';
 import type { ListItem } from './list-item.ts';
 
 export const sortKeys = ['name', 'code', 'age', 'risk', 'lastSeen', 'next', 'opened'] as const;
@@ -10,50 +12,68 @@ export interface Sort {
 
 // Names of every script in one order, digits by their value; made once, since making it costs more than a sort.
 const collator = new Intl.Collator(undefined, { sensitivity: 'base', numeric: true });
-const byName = (a: ListItem, b: ListItem): number =>
-  collator.compare(a.row.fullName, b.row.fullName) || (a.row.id < b.row.id ? -1 : 1);
+const byName = (a: Named, b: Named): number => collator.compare(a.name, b.name) || (a.id < b.id ? -1 : 1);
 
-/** Of items beyond which all are sorted anew: putting one in its place costs a few comparisons. */
+/** Somebody, and what they are put in order by: no more than that of thousands is read before a list is shown. */
+export interface Named {
+  id: string;
+  name: string;
+}
+
+/** Of people beyond which all are sorted anew: putting one in their place costs a few comparisons. */
 const FEW = 200;
 
-/** Everybody by name. What was in order before is kept in it, and only what is new is put in its place. */
-export function inNameOrder(items: readonly ListItem[], before: readonly ListItem[]): ListItem[] {
-  const now = new Set(items);
-  const kept = before.filter((item) => now.has(item));
-  for (const item of kept) now.delete(item);
-  if (now.size > FEW) return [...items].sort(byName);
-  for (const item of now) kept.splice(placeOf(item, kept), 0, item);
+/**
+ * Everybody on the device who isn't deleted, by name. What was in order before is kept in it, and only who is new is put
+ * in their place.
+ */
+export function inNameOrder({ beneficiaries }: Pick<Rows, 'beneficiaries'>, before: readonly Named[]): Named[] {
+  const now = new Map<string, string>();
+  for (const id of beneficiaries.keys())
+    if (!peek(beneficiaries, id, 'deletedAt')) now.set(id, peek(beneficiaries, id, 'fullName') ?? '');
+  const kept = before.filter(({ id, name }) => now.get(id) === name && now.delete(id));
+  const fresh = [...now].map(([id, name]): Named => ({ id, name }));
+  if (fresh.length > FEW) return [...kept, ...fresh].sort(byName);
+  for (const one of fresh) kept.splice(placeOf(one, kept), 0, one);
   return kept;
 }
 
-function placeOf(item: ListItem, order: readonly ListItem[]): number {
+function placeOf(one: Named, order: readonly Named[]): number {
   let low = 0;
   let high = order.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (byName(order[middle]!, item) < 0) low = middle + 1;
+    if (byName(order[middle]!, one) < 0) low = middle + 1;
     else high = middle;
   }
   return low;
 }
 
 /**
- * A copy of items that are in the order of their names, in the order asked for; who is equal goes by name.
+ * Ids of people who are in the order of their names, in the order asked for; who is equal goes by name.
  * @param opened ids of the people opened last, the latest first
  */
-export function sorted(named: readonly ListItem[], { by, down }: Sort, opened: readonly string[]): ListItem[] {
-  if (by === 'name') return down ? [...named].reverse() : [...named];
+export function sorted(
+  named: readonly Named[],
+  { by, down }: Sort,
+  opened: readonly string[],
+  itemOf: (id: string) => ListItem,
+): string[] {
+  const ids = named.map(({ id }) => id);
+  if (by === 'name') return down ? ids.reverse() : ids;
   const turn = down ? -1 : 1;
   const places = new Map(opened.map((id, place) => [id, place]));
-  const keys = new Map(named.map((item) => [item, keyOf(item, by, places)]));
+  const keys = new Map(
+    ids.map((id) => [id, by === 'opened' ? (places.get(id) ?? places.size) : keyOf(itemOf(id), by)]),
+  );
   // Stable, so that names stay in their order among equals.
-  return [...named].sort((a, b) => {
+  return ids.sort((a, b) => {
     const [x, y] = [keys.get(a)!, keys.get(b)!];
     return x === y ? 0 : (x < y ? -1 : 1) * turn;
   });
 }
 
-function keyOf(item: ListItem, by: Exclude<SortKey, 'name'>, opened: Map<string, number>): string | number {
+function keyOf(item: ListItem, by: Exclude<SortKey, 'name' | 'opened'>): string | number {
   switch (by) {
     case 'code':
       return item.row.code;
@@ -65,8 +85,6 @@ function keyOf(item: ListItem, by: Exclude<SortKey, 'name'>, opened: Map<string,
       return item.lastSeenOn ?? '';
     case 'next':
       return item.nextOn ?? '9999';
-    case 'opened':
-      return opened.get(item.row.id) ?? opened.size;
   }
 }
 

@@ -4,6 +4,7 @@ import { type MouseEvent, useCallback, useEffect, useLayoutEffect, useMemo, useR
 import { useLocale } from 'react-aria-components';
 import { useDevice } from '../../../sync/device-context.tsx';
 import { usePlaceName } from '../../../sync/place-name.ts';
+import { peek } from '../../../sync/row-maps.ts';
 import { withText } from '../../../ui/rem.ts';
 import { useReadable } from '../../../ui/use-readable.ts';
 import type { ListItem } from './list-item.ts';
@@ -18,16 +19,19 @@ interface ListShape {
   rowHeight: number;
   /** px over the first row that stay in sight, at a text of 16 px */
   head: number;
-  /** Rows drawn beyond the window at either end. */
+  /** Rows drawn beyond the window at either end once a list moves. */
   overscan: number;
 }
+
+/** Before it does: each row is a tenth of what a letter of a search costs. */
+const OVERSCAN_AT_REST = 1;
 
 /**
  * What both shapes of the list do alike: draw the rows in sight, move through them by keyboard, open one, and be found
  * again where it was left.
  */
 export function usePeopleList(people: People, shape: ListShape, onEscape: () => void) {
-  const { overscan } = shape;
+  const [overscan, setOverscan] = useState(OVERSCAN_AT_REST);
   // Asked once: the answer makes the browser work out its styles.
   const [{ rowHeight, head }] = useState(() => ({ rowHeight: withText(shape.rowHeight), head: withText(shape.head) }));
   const { shown, view } = people;
@@ -38,7 +42,7 @@ export function usePeopleList(people: People, shape: ListShape, onEscape: () => 
   const scroller = useRef<HTMLDivElement>(null);
   const [first] = useState(() => listPlace(view));
   // The same function for the same people: with another one every row is measured again, at every frame of a scroll.
-  const keyOf = useCallback((index: number) => shown[index]!.row.id, [shown]);
+  const keyOf = useCallback((index: number) => shown[index]!, [shown]);
   const activeRow = useRef(0);
   const virtualizer = useVirtualizer({
     count: shown.length,
@@ -54,12 +58,14 @@ export function usePeopleList(people: People, shape: ListShape, onEscape: () => 
   const keys = useRowKeys(virtualizer, {
     count: shown.length,
     rowHeight,
-    nameOf: (index) => shown[index]!.row.fullName,
+    nameOf: (index) => peek(device.rows.get().beneficiaries, shown[index]!, 'fullName') ?? '',
     onEscape,
   });
   const { focusRow, setActive } = keys;
   activeRow.current = keys.active;
   const rows = useDrawnRows(virtualizer);
+  // They stay from then on: whoever scrolls goes on scrolling, and made anew each time they would hold up the first frame.
+  if (virtualizer.isScrolling && overscan !== shape.overscan) setOverscan(shape.overscan);
   const unsettled = useReadable(device.unsettled);
   const markOf = (item: ListItem) => syncMark(unsettled, item);
 
@@ -75,6 +81,7 @@ export function usePeopleList(people: People, shape: ListShape, onEscape: () => 
     if (viewNow.current === view) return;
     viewNow.current = view;
     setActive(0);
+    setOverscan(OVERSCAN_AT_REST);
     // Told where it is already, the browser would lay out the page to find that out.
     if (virtualizer.scrollOffset !== 0) scroller.current?.scrollTo({ top: 0 });
   }, [view, setActive, virtualizer]);
@@ -88,7 +95,7 @@ export function usePeopleList(people: People, shape: ListShape, onEscape: () => 
   const leave = (index: number) => leaveListAt({ view, offset: scroller.current?.scrollTop ?? 0, row: index });
   const open = (index: number) => {
     leave(index);
-    void navigate({ to: '/beneficiaries/$id', params: { id: shown[index]!.row.id } });
+    void navigate({ to: '/beneficiaries/$id', params: { id: shown[index]! } });
   };
   // Rows are drawn again only when they change, so what they are given has to stay the same.
   const latest = useRef({ open, leave });

@@ -3,6 +3,7 @@ import { FolderLock, LockKeyhole } from 'lucide-react';
 import { type ReactNode, useMemo, useState } from 'react';
 import { referenceTo } from '../../../../shared/docs/reference.ts';
 import type { CaseRow } from '../../../../shared/projections/case.ts';
+import { isComing, NotYet } from '../../../parts/NotYet.tsx';
 import { useSiteDay } from '../../../parts/use-site-day.ts';
 import type { OpenDocument } from '../../../sync/device-api.ts';
 import { useDevice } from '../../../sync/device-context.tsx';
@@ -70,6 +71,7 @@ export function CaseCard({ row, care }: { row: CaseRow; care: CareOf }) {
         </span>
       </header>
       {opened.state === 'open' && <CaseFields document={opened.document} row={row} care={care} />}
+      {isComing(opened) && <NotYet opened={opened} />}
       {(opened.state === 'not-here' || opened.state === 'failed') && (
         <Banner icon={FolderLock} title={t`This case isn’t on this device`}>
           <Trans>It comes with the next exchange, if you may read it.</Trans>

@@ -13,11 +13,13 @@ interface FieldFrameProps {
   /** Names the input inside. */
   labelId: string;
   view: FieldView<unknown>;
+  /** Something was typed here that has yet to enter the document. */
+  isComing?: boolean;
   children: ReactNode;
 }
 
 /** Around a field of a record: its label, a colleague who is in it, what just arrived, and where the value is. */
-export function FieldFrame({ name, label, labelId, view, children }: FieldFrameProps) {
+export function FieldFrame({ name, label, labelId, view, isComing = false, children }: FieldFrameProps) {
   const { here, arrived } = view;
   const term = termOfField[name];
   return (
@@ -44,7 +46,7 @@ export function FieldFrame({ name, label, labelId, view, children }: FieldFrameP
               {arrived.by ? <Trans>{arrived.by}, just now</Trans> : <Trans>just now</Trans>}
             </span>
           ) : (
-            !here && <SaveCaption name={name} />
+            !here && <SaveCaption name={name} isComing={isComing} />
           )}
         </div>
         <div className="relative">{children}</div>

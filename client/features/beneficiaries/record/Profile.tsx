@@ -6,6 +6,7 @@ import { readField } from '../../../../shared/docs/field.ts';
 import { ageOn } from '../../../../shared/projections/age.ts';
 import { callWords, fieldWords } from '../../../sync/field-words.ts';
 import { useDateWords } from '../../../ui/dates.ts';
+import { Later } from '../../../ui/Later.tsx';
 import { useReadable } from '../../../ui/use-readable.ts';
 import { birthText, parseBirth } from '../birth.ts';
 import { useGiverWords } from '../consent-giver-words.ts';
@@ -45,41 +46,45 @@ export function Profile() {
         <PlaceInPlace />
         <Text name="livesAt" isLong />
         <Text name="languages" />
-        <Text name="specificNeeds" isLong />
-        <Born />
-        <ChoiceInPlace
-          name="sex"
-          label={word('sex')}
-          choices={sexes.map((value) => ({ value, label: i18n._(sexWords[value]) }))}
-        />
-        <Text name="knownAs" />
-        <Text name="motherName" />
-        <Text name="nationalId" dir="ltr" />
-        <Text name="email" dir="ltr" />
+        <Later>
+          <Text name="specificNeeds" isLong />
+          <Born />
+          <ChoiceInPlace
+            name="sex"
+            label={word('sex')}
+            choices={sexes.map((value) => ({ value, label: i18n._(sexWords[value]) }))}
+          />
+          <Text name="knownAs" />
+          <Text name="motherName" />
+          <Text name="nationalId" dir="ltr" />
+          <Text name="email" dir="ltr" />
+        </Later>
       </div>
-      {hasGuardian && (
-        <Group title={<Trans>Guardian</Trans>}>
-          <Text name="guardianName" label={t`Guardian’s name`} />
-          <Text name="guardianRelation" />
-          <Phone name="guardianPhone" />
+      <Later>
+        {hasGuardian && (
+          <Group title={<Trans>Guardian</Trans>}>
+            <Text name="guardianName" label={t`Guardian’s name`} />
+            <Text name="guardianRelation" />
+            <Phone name="guardianPhone" />
+          </Group>
+        )}
+        <Group title={<Trans>Consent</Trans>}>
+          <ConsentInPlace name="consentServices" />
+          <ConsentInPlace name="consentDisclosure" />
+          <ConsentInPlace name="consentReporting" />
+          <ChoiceInPlace
+            name="consentBy"
+            label={word('consentBy')}
+            choices={consentGivers.map((value) => ({ value, label: giverWords(value, sex) }))}
+          />
+          <ChoiceInPlace
+            name="consentHow"
+            label={word('consentHow')}
+            choices={consentWays.map((value) => ({ value, label: value === 'spoken' ? t`Spoken` : t`Signed` }))}
+          />
+          <ConsentDay />
         </Group>
-      )}
-      <Group title={<Trans>Consent</Trans>}>
-        <ConsentInPlace name="consentServices" />
-        <ConsentInPlace name="consentDisclosure" />
-        <ConsentInPlace name="consentReporting" />
-        <ChoiceInPlace
-          name="consentBy"
-          label={word('consentBy')}
-          choices={consentGivers.map((value) => ({ value, label: giverWords(value, sex) }))}
-        />
-        <ChoiceInPlace
-          name="consentHow"
-          label={word('consentHow')}
-          choices={consentWays.map((value) => ({ value, label: value === 'spoken' ? t`Spoken` : t`Signed` }))}
-        />
-        <ConsentDay />
-      </Group>
+      </Later>
     </div>
   );
 }

@@ -24,13 +24,24 @@ interface RecordHeaderProps {
   references: readonly DocumentReference[];
   newSession: ReactNode;
   refer: ReactNode;
+  menu: ReactNode;
   onBack: () => void;
   /** 48 px instead of 72, for the room below: names on one line. */
   isLow: boolean;
 }
 
 /** Who this is, how great the danger, who else is here, and where the work is. */
-export function RecordHeader({ row, risk, document, references, newSession, refer, onBack, isLow }: RecordHeaderProps) {
+export function RecordHeader({
+  row,
+  risk,
+  document,
+  references,
+  newSession,
+  refer,
+  menu,
+  onBack,
+  isLow,
+}: RecordHeaderProps) {
   const { t } = useLingui();
   const others = useReadable(document.others);
   const today = useToday();
@@ -83,6 +94,7 @@ export function RecordHeader({ row, risk, document, references, newSession, refe
           )}
           <SaveMark references={references} />
         </div>
+        {menu}
       </div>
       {/* On a phone all stand in one row of 360 px, the icon over its word; longer words break, larger ones scroll. */}
       <div className="no-scrollbar flex gap-1.5 overflow-x-auto px-4 py-1 desk:gap-2 max-desk:[&>button]:h-auto max-desk:[&>button]:min-h-14 max-desk:[&>button]:min-w-min max-desk:[&>button]:flex-auto max-desk:[&>button]:flex-col max-desk:[&>button]:gap-0.5 max-desk:[&>button]:px-1 max-desk:[&>button]:py-1 max-desk:[&>button]:font-normal max-desk:[&>button]:leading-4">

@@ -7,11 +7,13 @@ import { useFieldset } from './fieldset.ts';
 import { useLastTouched } from './last-touched.ts';
 
 /** Beside the field touched last alone: where its value is by now. */
-export function SaveCaption({ name }: { name: string }) {
+export function SaveCaption({ name, isComing }: { name: string; isComing: boolean }) {
   const { document } = useFieldset();
   const { isLast } = useLastTouched(`${document.reference}/${name}`);
-  const save = useReadable(document.save);
+  const kept = useReadable(document.save);
   if (!isLast) return null;
+  const save: SaveState =
+    isComing && (kept.state === 'server' || kept.state === 'device') ? { state: 'writing' } : kept;
   const [icon, words] = captions(save);
   return (
     <span

@@ -45,7 +45,7 @@ export function TextInPlace({ name, label, field, isLong, input, placeholder }: 
     ),
   };
   return (
-    <FieldFrame name={name} label={label} labelId={labelId} view={field.view}>
+    <FieldFrame name={name} label={label} labelId={labelId} view={field.view} isComing={field.isComing}>
       {isLong ? (
         <textarea
           {...shared}

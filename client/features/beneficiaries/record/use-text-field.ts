@@ -13,6 +13,8 @@ export interface TextFieldBinding {
   view: FieldView<string>;
   text: string;
   problem: Problem | null;
+  /** What was typed has yet to enter the document: nothing that is said of its value is said of this. */
+  isComing: boolean;
   /** What a colleague wrote here while this person was typing: both texts wait for a choice. */
   rival: { by: string | null; text: string } | null;
   onChange: (text: string) => void;
@@ -49,6 +51,7 @@ export function useTextField(name: string, options: TextFieldOptions = {}): Text
 
   const [typed, setTyped] = useState<string | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
+  const [isComing, setIsComing] = useState(false);
   const [rival, setRival] = useState<TextFieldBinding['rival']>(null);
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
   /** The register's key that this person has seen in the field: another one is news. */
@@ -99,6 +102,7 @@ export function useTextField(name: string, options: TextFieldOptions = {}): Text
   const commit = (text: string): boolean => {
     if (timer.current) clearTimeout(timer.current);
     timer.current = null;
+    setIsComing(false);
     const read = parse(text);
     if (!read.ok) {
       setProblem(read.error);
@@ -151,9 +155,11 @@ export function useTextField(name: string, options: TextFieldOptions = {}): Text
     view,
     text: typed ?? shownText,
     problem,
+    isComing,
     rival,
     onChange(text) {
       setTyped(text);
+      setIsComing(!rival);
       setProblem(null);
       if (timer.current) clearTimeout(timer.current);
       if (rival) keepDraft(text);

@@ -19,9 +19,11 @@ export function useSaveMeeting(): (id: string, meeting: MeetingDraft, plan: Atte
   const refused = (error: EditError) =>
     say({
       message:
-        error.code === 'forbidden'
-          ? t`You may only read one of these records. Nothing was written.`
-          : t`That can’t be kept as it is. Nothing was written.`,
+        error.reason === 'not-fetched'
+          ? t`Some of these records aren’t on this device yet. Connect, then try again. Nothing was written, and what you entered stays.`
+          : error.code === 'forbidden'
+            ? t`You may only read one of these records. Nothing was written.`
+            : t`That can’t be kept as it is. Nothing was written.`,
     });
   return async (id, meeting, plan) => {
     const handed = new Map<BeneficiaryId, Parameters<typeof cancelDistributions>[1]>();
