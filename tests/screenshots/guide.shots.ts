@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { test } from '../support/alongside.ts';
 import { setOut, walks } from '../support/screens/walks.ts';
+import { putMessagesAway, shoot } from './camera.ts';
 
 /** The dozen that the guide shows: the picture's name, and the state that it is of. */
 const pictures: Record<string, string> = {
@@ -24,7 +25,7 @@ const folder = path.resolve(import.meta.dirname, '../../docs/images/guide');
 
 /** As WebP, which a browser can write and Playwright can't. */
 async function keep(page: Page, name: string): Promise<void> {
-  const png = (await page.screenshot({ animations: 'disabled' })).toString('base64');
+  const png = (await shoot(page)).toString('base64');
   const drawing = await page.context().newPage();
   const url = await drawing.evaluate(async (from) => {
     const image = await createImageBitmap(await (await fetch(`data:image/png;base64,${from}`)).blob());
@@ -51,8 +52,8 @@ for (const walk of walks) {
       const viewport = walk.as === 'admin' ? desk : phone;
       const on = await setOut(walk, { browser, server, language: 'en', look: { viewport } });
       for (const state of walk.states) {
+        await putMessagesAway(on);
         await state.reach(on);
-        await on.page.evaluate(() => document.fonts.ready.then(() => undefined));
         for (const [name, of] of Object.entries(pictures)) if (of === state.name) await keep(on.page, name);
       }
       await on.context.close();

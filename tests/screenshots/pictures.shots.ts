@@ -1,10 +1,10 @@
-import { rmSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from '../support/alongside.ts';
-import { settle } from '../support/axe.ts';
 import { goTo, line, note, pathOf, signIn } from '../support/person.ts';
-import { type Walk, worldToSee } from '../support/screens/walk.ts';
+import { worldToSee } from '../support/screens/walk.ts';
 import { setOut, walks } from '../support/screens/walks.ts';
+import { putMessagesAway, shoot } from './camera.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const phone = { width: 360, height: 740 };
@@ -18,12 +18,6 @@ const sets = [
   { name: 'desk-en', language: 'en', theme: 'light', viewport: desk },
 ] as const;
 
-/** What was said of an act stands in the picture of that act, and not over those that follow at once. */
-async function putMessagesAway({ page, say }: Walk): Promise<void> {
-  const messages = page.getByRole('region', { name: say('Messages') }).getByRole('button', { name: say('Close') });
-  while (await messages.first().isVisible()) await messages.first().click();
-}
-
 for (const { name, language, theme, viewport } of sets) {
   for (const [n, walk] of walks.entries()) {
     test.describe(() => {
@@ -32,15 +26,14 @@ for (const { name, language, theme, viewport } of sets) {
       test(`every screen, ${name}, of ${walk.name}`, async ({ browser, server }) => {
         const folder = path.join(root, 'screenshots', name, `${n + 1}-${walk.name.replaceAll(/\W+/g, '-')}`);
         rmSync(folder, { recursive: true, force: true });
+        mkdirSync(folder, { recursive: true });
         const on = await setOut(walk, { browser, server, language, look: { theme, viewport } });
         for (const [at, state] of walk.states.entries()) {
           await test.step(state.name, async () => {
             await putMessagesAway(on);
             await state.reach(on);
-            await on.page.evaluate(() => document.fonts.ready.then(() => undefined));
-            await settle(on.page);
             const file = `${String(at + 1).padStart(2, '0')}-${state.name}.png`;
-            await on.page.screenshot({ path: path.join(folder, file), animations: 'disabled' });
+            writeFileSync(path.join(folder, file), await shoot(on.page));
           });
         }
         await on.context.close();
@@ -76,6 +69,6 @@ test.describe(() => {
     await his.keyboard.insertText(' The clinic expects her on Thursday at nine,');
     await expect(note(hers)).toContainText('on Thursday at nine,');
     await expect(hers.getByRole('img', { name: 'Yusuf Osman' }).first()).toBeVisible();
-    await hers.screenshot({ path: path.join(root, 'docs/images/record.png'), animations: 'disabled' });
+    writeFileSync(path.join(root, 'docs/images/record.png'), await shoot(hers));
   });
 });

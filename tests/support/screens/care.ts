@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import { away, press, record, type ScreenState, see } from './walk.ts';
+import { away, press, record, type ScreenState, see, sheet } from './walk.ts';
 
 /** Care of one case. Begins with a worker who is in. */
 export const careStates: ScreenState[] = [
@@ -48,7 +48,7 @@ export const careStates: ScreenState[] = [
         .getByRole('button', { name: say('More about {name}', { name: 'Go with her to the health post' }) })
         .click();
       await press(page, 'menuitem', say('Change'));
-      await expect(page.getByRole('dialog')).toBeVisible();
+      await sheet(page);
     },
   },
   {

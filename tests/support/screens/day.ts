@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
 import { goTo } from '../person.ts';
-import { away, press, type ScreenState, see } from './walk.ts';
+import { away, press, type ScreenState, see, sheet } from './walk.ts';
 
 /** A worker’s day, and what others did meanwhile. Begins with a worker who is in. */
 export const dayStates: ScreenState[] = [
@@ -29,7 +29,7 @@ export const dayStates: ScreenState[] = [
     name: 'today-missed',
     async reach({ page, say }) {
       await press(page, 'menuitem', say('Missed'));
-      await expect(page.getByRole('dialog')).toBeVisible();
+      await sheet(page);
     },
   },
   {
@@ -38,7 +38,7 @@ export const dayStates: ScreenState[] = [
       await away(page);
       await page.getByRole('button', { name: say('More for {title}', { title: 'Tesfaye Bekele' }) }).click();
       await press(page, 'menuitem', say('Move'));
-      await expect(page.getByRole('dialog')).toBeVisible();
+      await sheet(page);
     },
   },
   {
@@ -118,7 +118,7 @@ export const dayStates: ScreenState[] = [
     name: 'attendance-more',
     async reach({ page, say }) {
       await page.getByRole('button', { name: say('More about {name}', { name: 'Oksana Marchenko' }) }).click();
-      await expect(page.getByRole('dialog')).toBeVisible();
+      await sheet(page);
     },
   },
   {

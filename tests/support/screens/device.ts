@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
 import { goTo } from '../person.ts';
-import { away, list, press, type ScreenState, see } from './walk.ts';
+import { away, list, press, type ScreenState, see, sheet } from './walk.ts';
 
 /** What the device is and does, and its lock. Begins with a worker who is in. */
 export const deviceStates: ScreenState[] = [
@@ -48,7 +48,7 @@ export const deviceStates: ScreenState[] = [
     async reach({ page, say }) {
       await away(page);
       await press(page, 'button', say('Change password'));
-      await expect(page.getByRole('dialog')).toBeVisible();
+      await sheet(page);
     },
   },
   {
@@ -106,7 +106,7 @@ export const deviceStates: ScreenState[] = [
     name: 'lock-forgotten',
     async reach({ page, say }) {
       await press(page, 'button', say('Forgotten?'));
-      await expect(page.getByRole('dialog')).toBeVisible();
+      await sheet(page);
     },
   },
   {

@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
 import { PIN } from '../person.ts';
-import { fillSignIn, type ScreenState, see } from './walk.ts';
+import { fillSignIn, type ScreenState, see, sheet } from './walk.ts';
 
 /** Before anybody is in, and coming in. */
 export const doorStates: ScreenState[] = [
@@ -45,7 +45,7 @@ export const doorStates: ScreenState[] = [
       await walk.page.keyboard.type(PIN);
       await see(walk.page, walk.say('Once more, to be sure'));
       await walk.page.keyboard.type(PIN);
-      await expect(walk.page.getByRole('dialog')).toBeVisible();
+      await sheet(walk.page);
     },
   },
 ];

@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
 import { goTo } from '../person.ts';
-import { away, press, type ScreenState, see } from './walk.ts';
+import { away, press, type ScreenState, see, sheet } from './walk.ts';
 
 /** The screens of an administrator, who is supervisor too. Begins with one who is in. */
 export const officeStates: ScreenState[] = [
@@ -9,13 +9,14 @@ export const officeStates: ScreenState[] = [
     async reach({ page, say }) {
       await goTo(page, '/dashboard');
       await expect(page.getByRole('button', { name: say('Open cases') })).toBeVisible();
+      await expect(page.getByRole('region', { name: say('Sessions over time') }).getByRole('img')).toBeVisible();
     },
   },
   {
     name: 'dashboard-figure',
     async reach({ page, say }) {
       await press(page, 'button', say('Open cases'));
-      await expect(page.getByRole('dialog')).toBeVisible();
+      await sheet(page);
     },
   },
   {
@@ -44,7 +45,7 @@ export const officeStates: ScreenState[] = [
     name: 'colleague',
     async reach({ page }) {
       await page.getByRole('button', { name: /Leila Haddad/ }).click();
-      await expect(page.getByRole('dialog')).toBeVisible();
+      await sheet(page);
     },
   },
   {
@@ -94,7 +95,7 @@ export const officeStates: ScreenState[] = [
     name: 'site-new',
     async reach({ page, say }) {
       await press(page, 'button', say('Add a site'));
-      await expect(page.getByRole('dialog')).toBeVisible();
+      await sheet(page);
     },
   },
   {

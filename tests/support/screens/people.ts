@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
 import { goTo } from '../person.ts';
-import { away, list, press, record, type ScreenState, see } from './walk.ts';
+import { away, list, press, record, type ScreenState, see, sheet } from './walk.ts';
 
 /** Finding people and registering one. Begins with a worker who is in. */
 export const peopleStates: ScreenState[] = [
@@ -80,7 +80,7 @@ export const peopleStates: ScreenState[] = [
     name: 'register-compare',
     async reach({ page, say }) {
       await press(page, 'button', say('Compare with {0}', { 0: 'Amna Idris Saleh' }));
-      await expect(page.getByRole('dialog')).toBeVisible();
+      await sheet(page);
     },
   },
   {

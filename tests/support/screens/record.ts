@@ -4,7 +4,14 @@ import { away, press, record, type ScreenState, see } from './walk.ts';
 
 /** A person’s record and household. Begins with a worker who is in. */
 export const recordStates: ScreenState[] = [
-  { name: 'record-with-clash', reach: (walk) => record(walk) },
+  {
+    name: 'record-with-clash',
+    async reach(walk) {
+      await record(walk);
+      // Once its case is read.
+      await expect(walk.page.getByRole('button', { name: walk.say('New session') }).first()).toBeVisible();
+    },
+  },
   {
     name: 'record-field-not-valid',
     async reach({ page, say }) {

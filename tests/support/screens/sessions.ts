@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import { away, press, record, type ScreenState, see, session } from './walk.ts';
+import { away, press, record, type ScreenState, see, session, sheet } from './walk.ts';
 
 /** Sessions of one person. Begins with a worker who is in. */
 export const sessionStates: ScreenState[] = [
@@ -83,7 +83,7 @@ export const sessionStates: ScreenState[] = [
         .getByRole('dialog')
         .getByRole('button', { name: walk.say('Hand out'), exact: true })
         .click();
-      await expect(walk.page.getByRole('dialog')).toBeVisible();
+      await sheet(walk.page);
     },
   },
   {

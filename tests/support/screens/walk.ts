@@ -68,6 +68,12 @@ export const see = (page: Page, words: string | RegExp) =>
 /** Presses the first that is in sight: what a phone shows and what a desk shows may both be drawn. */
 export const press = (page: Page, role: 'button' | 'radio' | 'link' | 'tab' | 'menuitem', name: string) =>
   page.getByRole(role, { name }).filter({ visible: true }).first().click();
+/** Waits for a sheet that has come, and for the menu that it was asked for in, a dialog itself, to be gone. */
+export async function sheet(page: Page): Promise<void> {
+  const dialogs = page.getByRole('dialog');
+  await expect(dialogs).toHaveCount(1);
+  await expect(dialogs).toBeVisible();
+}
 export const away = (page: Page) => page.keyboard.press('Escape');
 
 export async function fillSignIn({ page, say }: Walk, login: string, password: string): Promise<void> {

@@ -1,13 +1,16 @@
 import type { Browser } from '@playwright/test';
-import { dayIn } from '../../../shared/base/clock.ts';
 import { writeMadeOn } from '../../../sync-server/api/demo/made-on.ts';
+import { todayOfSample } from '../../../sync-server/cli/sample/options.ts';
+import { untilAllIsHere } from '../person.ts';
 import type { ServerProcess } from '../server-process.ts';
 import type { Language } from '../words.ts';
 import { careStates } from './care.ts';
+import { comingStates } from './coming.ts';
 import { dayStates } from './day.ts';
 import { demoStates } from './demo.ts';
 import { deviceStates } from './device.ts';
 import { doorStates } from './door.ts';
+import { erasingStates } from './erasing.ts';
 import { officeStates } from './office.ts';
 import { peopleStates } from './people.ts';
 import { recordStates } from './record.ts';
@@ -28,9 +31,10 @@ export interface ScreenWalk {
 /** Every screen in every state: walks that need nothing of each other, and can go at the same time. */
 export const walks: ScreenWalk[] = [
   { name: 'one person', server: 'in use', as: 'worker', states: [...recordStates, ...sessionStates, ...careStates] },
-  { name: 'the office', server: 'in use', as: 'admin', states: officeStates },
+  { name: 'the office', server: 'in use', as: 'admin', states: [...officeStates, ...erasingStates] },
   { name: 'a day, and finding people', server: 'in use', as: 'worker', states: [...dayStates, ...peopleStates] },
   { name: 'the door and the device', server: 'in use', as: null, states: [...doorStates, ...deviceStates] },
+  { name: 'a device that waits for its records', server: 'in use', as: null, states: comingStates },
   { name: 'setting up', server: 'empty', as: null, states: setUpStates },
   { name: 'a demonstration', server: 'demonstration', as: null, states: demoStates },
 ];
@@ -41,12 +45,16 @@ export async function setOut(
   { browser, server, language, look }: { browser: Browser; server: ServerProcess; language: Language; look?: Look },
 ): Promise<Walk> {
   const world = kind === 'empty' ? null : await worldToSee(server);
-  if (kind === 'demonstration') writeMadeOn(server.dataDir, dayIn(Date.now(), 'UTC'));
+  if (kind === 'demonstration') writeMadeOn(server.dataDir, todayOfSample());
   if (as === 'admin') await enrol(browser, server, world!);
   const window = await windowIn(browser, language, { baseURL: server.url, ...look });
   // A walk that begins on an empty server asks for nobody of the organisation.
   const walk = { ...window, ...world } as Walk;
-  if (as) await comeIn(walk, as === 'admin' ? walk.organisation.admin : walk.leila);
+  if (as) {
+    await comeIn(walk, as === 'admin' ? walk.organisation.admin : walk.leila);
+    // What others change from here on is news: of a record that isn't here yet nothing is.
+    await untilAllIsHere(walk.page, walk.say);
+  }
   return walk;
 }
 
