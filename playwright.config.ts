@@ -23,6 +23,8 @@ export default defineConfig({
     trace: process.env.TRACE ? 'retain-on-failure' : 'off',
     screenshot: 'only-on-failure',
     locale: 'en-GB',
+    // As for people who asked their device for it: each press on a sheet waits else until that has risen.
+    contextOptions: { reducedMotion: 'reduce' },
     launchOptions: {
       executablePath: findBrowser()?.executablePath,
       args: [

@@ -71,6 +71,7 @@ export default defineConfig({
     proxy: {
       '/api': server,
       '/healthz': server,
+      '/livez': server,
       // The socket alone: a page of the app has the same address, and so has a folder of its sources.
       '^/sync$': { target: server, ws: true, bypass: ({ headers, url }) => (headers.upgrade ? undefined : url) },
       '/yws': { target: server, ws: true },

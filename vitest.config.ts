@@ -3,11 +3,11 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 import { guide } from './.ci/guide-plugin.ts';
 import { messages } from './vite.config.ts';
 
-/** Those that wait for servers to start and to be killed come first, so that none of them is left over at the end. */
+/** Those that wait for servers to start and to be killed, and the simulation, come first, so that none of them is left over at the end. */
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const place = ({ moduleId }: TestSpecification) =>
-      moduleId.includes('/tests/fault/') ? 0 : moduleId.includes('/tests/contract/') ? 1 : 2;
+      /\/tests\/(fault|sim)\//.test(moduleId) ? 0 : moduleId.includes('/tests/contract/') ? 1 : 2;
     return (await super.sort(files)).sort((a, b) => place(a) - place(b));
   }
 }

@@ -25,7 +25,8 @@ const rooms: Record<string, Room> = {
   'shared/protocol': {
     // Rows travel on the wire, so the wire knows their shape.
     folders: ['shared/protocol', 'shared/projections', 'shared/authz', 'shared/docs', 'shared/base'],
-    packages: inShared,
+    // Yjs's own encoding of numbers, for what isn't JSON.
+    packages: [...inShared, 'lib0/decoding', 'lib0/encoding'],
   },
   shared: { folders: ['shared'], packages: inShared },
   'client/ui': { folders: ['client/ui'] },

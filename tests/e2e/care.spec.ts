@@ -1,7 +1,7 @@
 import { addDays } from '../../shared/base/clock.ts';
 import type { CaseRow } from '../../shared/projections/case.ts';
 import { expect, test } from '../support/alongside.ts';
-import { openRecord, untilInstalled } from '../support/person.ts';
+import { openRecord, untilAllIsHere } from '../support/person.ts';
 
 test('care of a whole case without a network: risk, concern, plan, referral with its letter, closing, and back [V6] [M5]', async ({
   organisation,
@@ -27,7 +27,7 @@ test('care of a whole case without a network: risk, concern, plan, referral with
   await openRecord(page, 'Amna Idris Saleh');
   const concerns = page.getByRole('region', { name: 'Protection concerns' });
   await expect(concerns).toContainText('None is known.');
-  await untilInstalled(page);
+  await untilAllIsHere(page);
   await context.setOffline(true);
 
   await test.step('a risk asks when somebody looks again', async () => {
@@ -67,6 +67,9 @@ test('care of a whole case without a network: risk, concern, plan, referral with
     await sheet.getByRole('combobox', { name: 'Who does it' }).fill('her aunt');
     await page.keyboard.press('Enter');
     await expect(goal).toContainText('Overdue since');
+    // It gives the focus back when it is gone, and a press in that moment goes astray.
+    await expect(sheet).toBeHidden();
+    await expect(goal.getByRole('button', { name: 'More about Ask at the camp' })).toBeFocused();
     await goal.getByRole('checkbox', { name: 'Ask at the camp' }).press('Space');
     await expect(goal.getByRole('checkbox', { name: 'Ask at the camp' })).toBeChecked();
     // The tick is there before its own way back is: until then the toast of the change before stands.

@@ -1,5 +1,5 @@
 import { expect, test } from '../support/alongside.ts';
-import { choosePin, goTo, line, lockDevice, pressNew, typePin, unlock, untilInstalled } from '../support/person.ts';
+import { choosePin, goTo, line, lockDevice, pressNew, typePin, unlock, untilAllIsHere } from '../support/person.ts';
 
 test('a wrong PIN makes the next try wait, also after a reload [V4]', async ({ organisation, seat }) => {
   const leila = await organisation.addPerson('Leila Haddad', 'worker');
@@ -26,7 +26,7 @@ test('a forgotten PIN is replaced by an online sign-in, and nothing is lost', as
   const leila = await organisation.addPerson('Leila Haddad', 'worker');
   const { page, context } = await seat(leila);
   await expect(line(page, 'Amna Idris Saleh')).toBeVisible();
-  await untilInstalled(page);
+  await untilAllIsHere(page);
   await context.setOffline(true);
   await pressNew(page, 'Person');
   await page.getByLabel('Full name').fill('Hamida Noor');

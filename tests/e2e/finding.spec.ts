@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from '../support/alongside.ts';
-import { goTo, line, list, untilInstalled } from '../support/person.ts';
+import { goTo, line, list, untilAllIsHere } from '../support/person.ts';
 
 const search = (page: Page) => page.getByRole('textbox', { name: 'Search beneficiaries' });
 const row = (page: Page, name: string) => page.getByRole('row').filter({ hasText: name });
@@ -17,7 +17,7 @@ test('somebody is found offline by any spelling, number or mother, narrowed by f
   await goTo(page, '/beneficiaries');
   await expect(list(page)).toBeVisible();
   await expect(line(page, 'Hamida Noor')).toBeVisible();
-  await untilInstalled(page);
+  await untilAllIsHere(page);
   await context.setOffline(true);
 
   await search(page).fill('Mohammed');
@@ -78,7 +78,7 @@ test('the list and the palette are used by keyboard alone, and offer each role i
   await page.setViewportSize({ width: 1280, height: 800 });
   await goTo(page, '/beneficiaries');
   await expect(row(page, 'Tesfaye Bekele')).toBeVisible();
-  await untilInstalled(page);
+  await untilAllIsHere(page);
   await context.setOffline(true);
 
   await page.keyboard.press('/');

@@ -1,8 +1,8 @@
 import type { Browser, BrowserContext, Page } from '@playwright/test';
-import { dayIn } from '../../shared/base/clock.ts';
 import { personas } from '../../sync-server/api/demo/personas.ts';
 import { createApiClient } from '../../sync-server/cli/api-client.ts';
 import { fillWithSample } from '../../sync-server/cli/sample/fill.ts';
+import { todayOfSample } from '../../sync-server/cli/sample/options.ts';
 import { expect, test } from '../support/alongside.ts';
 import {
   field,
@@ -14,7 +14,7 @@ import {
   pressNew,
   syncSentence,
   unlock,
-  untilInstalled,
+  untilAllIsHere,
 } from '../support/person.ts';
 
 /** What a stranger does in the first ten minutes with the demonstration, on a smaller sample of the same people. */
@@ -30,7 +30,7 @@ const BACK_WITHIN_MS = 2_000;
 const [worker, supervisor] = personas as [(typeof personas)[number], (typeof personas)[number]];
 
 test.beforeEach(async ({ server }) => {
-  const asOf = dayIn(Date.now(), 'UTC');
+  const asOf = todayOfSample();
   await fillWithSample(createApiClient(server.url, null), { seed: 1, scenario: 'steady', asOf, people: 200 }, () => {});
 });
 
@@ -62,7 +62,7 @@ test('a card leads to a full day; offline over a reload somebody is found, anoth
   await expect(visits).toBeVisible({ timeout: FULL_DAY_WITHIN_MS });
   await expect(page.getByText(/^2 overdue$/)).toBeVisible();
   await expect(page.getByRole('link', { name: 'all on the server' })).toBeVisible();
-  await untilInstalled(page);
+  await untilAllIsHere(page);
 
   await page.context().setOffline(true);
   await page.reload();

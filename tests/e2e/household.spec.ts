@@ -3,7 +3,7 @@ import type { Locator, Page } from '@playwright/test';
 import type { Area } from '../../shared/projections/workspace.ts';
 import type { HouseholdDetail } from '../../shared/protocol/households.ts';
 import { expect, test } from '../support/alongside.ts';
-import { field, goTo, openRecord } from '../support/person.ts';
+import { field, goTo, openRecord, untilAllIsHere } from '../support/person.ts';
 
 const iraq = [
   'OBJECTID,admin3Name_en,admin3Name_ar,admin3Pcode,admin3RefName,admin2Name_en,admin2Name_ar,admin2Pcode,admin1Name_en,admin1Pcode,admin0Name_en,admin0Pcode',
@@ -75,6 +75,7 @@ test('a household made of three offline stands on both devices once they are onl
   const leila = await seat(await organisation.addPerson('Leila Haddad', 'worker'));
   const yusuf = await seat(await organisation.addPerson('Yusuf Osman', 'worker'));
   const [one, two] = [leila.page, yusuf.page];
+  await untilAllIsHere(one);
   await openRecord(one, 'Amna Saleh');
   await one.getByRole('tab', { name: 'Household' }).click();
   await leila.context.setOffline(true);

@@ -1,9 +1,9 @@
 import { expect } from '@playwright/test';
+import { freePort } from '../support/free-port.ts';
 import { type Category, lacks, lighthouseOf } from '../support/lighthouse.ts';
 import { liveIn } from '../support/lived-in.ts';
 import { signIn, untilInstalled } from '../support/person.ts';
 import { test } from '../support/profile.ts';
-import { freePort } from '../support/server-process.ts';
 
 const gated: Category[] = ['accessibility', 'best-practices'];
 

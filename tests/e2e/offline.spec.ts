@@ -12,7 +12,7 @@ import {
   signIn,
   syncSentence,
   unlock,
-  untilInstalled,
+  untilAllIsHere,
 } from '../support/person.ts';
 import { test } from '../support/profile.ts';
 
@@ -30,7 +30,7 @@ test('a day without a network, from a cold start to everything on the server [V3
   const signedIn = await atHome.newPage();
   await signIn(signedIn, leila);
   await expect(line(signedIn, 'Amna Idris Saleh')).toBeVisible();
-  await untilInstalled(signedIn);
+  await untilAllIsHere(signedIn);
   await atHome.close();
 
   await server.kill();

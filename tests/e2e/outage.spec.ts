@@ -101,3 +101,25 @@ test('a server that answers nothing is noticed while somebody writes, and its re
   await expect(leila.page.getByText('Online')).toBeVisible({ timeout: BACK_WITHIN_MS });
   await expect(syncSentence(leila.page)).toHaveText('Everything is on the server');
 });
+
+test('a server that can’t store anything is told of; the words stay on the device and go by themselves later [S4] [S9]', async ({
+  organisation,
+  server,
+  seat,
+}) => {
+  await organisation.addBeneficiary({ fullName: 'Amna Idris Saleh' });
+  const leila = await seat(await organisation.addPerson('Leila Haddad', 'worker'));
+  await openRecord(leila.page, 'Amna Idris Saleh');
+  await expect(field(leila.page, 'Lives at')).toHaveValue('');
+  server.failWrites(true);
+  await field(leila.page, 'Lives at').fill('Block C, row 4');
+  await field(leila.page, 'Lives at').blur();
+  await expect(leila.page.getByText('1 unsent').first()).toBeAttached();
+  await openSync(leila.page);
+  await expect(syncSentence(leila.page)).toHaveText(
+    '1 change is only on this device. The server can’t store anything now. Safe here; it is tried again by itself.',
+  );
+  await expect(leila.page.getByText('Online')).toBeVisible();
+  server.failWrites(false);
+  await expect(syncSentence(leila.page)).toHaveText('Everything is on the server', { timeout: 15_000 });
+});

@@ -1,5 +1,5 @@
 import { expect, test } from '../support/alongside.ts';
-import { field, line, openSync, pressNew, syncSentence, unlock, untilInstalled } from '../support/person.ts';
+import { field, line, openSync, pressNew, syncSentence, unlock, untilAllIsHere } from '../support/person.ts';
 
 const areas = [
   'admin3Name_en,admin3Name_ar,admin3Pcode,admin2Name_en,admin2Name_ar,admin2Pcode,admin1Name_en,admin1Name_ar,admin1Pcode,admin0Name_en,admin0Name_ar,admin0Pcode',
@@ -24,7 +24,7 @@ test('a minor is registered without a network, with a guardian, a place and a ho
   const leila = await seat(await organisation.addPerson('Leila Haddad', 'worker'));
   const { page, context } = leila;
   await expect(line(page, 'Fatima Ali')).toBeVisible();
-  await untilInstalled(page);
+  await untilAllIsHere(page);
   await context.setOffline(true);
 
   await pressNew(page, 'Person');

@@ -9,7 +9,7 @@ import {
   openSession,
   syncSentence,
   unlock,
-  untilInstalled,
+  untilAllIsHere,
 } from '../support/person.ts';
 
 interface SessionThere {
@@ -122,7 +122,7 @@ test('the attendance of thirty people is taken offline, survives a reload, and r
   );
   const { page, context } = await seat(await organisation.addPerson('Leila Haddad', 'worker'));
   await expect(line(page, 'Person 01')).toBeVisible();
-  await untilInstalled(page);
+  await untilAllIsHere(page);
   await context.setOffline(true);
 
   await goTo(page, '/attendance');

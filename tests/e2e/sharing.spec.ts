@@ -1,5 +1,5 @@
 import { expect, test } from '../support/alongside.ts';
-import { choosePin, goTo, line, lockDevice, skipTour, unlock, untilInstalled } from '../support/person.ts';
+import { choosePin, goTo, line, lockDevice, skipTour, unlock, untilAllIsHere } from '../support/person.ts';
 
 test('a PIN forgotten where there is no network is replaced by a supervisor’s code, once', async ({
   organisation,
@@ -11,7 +11,7 @@ test('a PIN forgotten where there is no network is replaced by a supervisor’s 
   const hers = await seat(leila);
   const { page } = hers;
   await expect(line(page, 'Amna Idris Saleh')).toBeVisible();
-  await untilInstalled(page);
+  await untilAllIsHere(page);
   await hers.context.setOffline(true);
   await lockDevice(page);
   await page.getByRole('button', { name: 'Forgotten?' }).click();

@@ -12,6 +12,7 @@ import {
   openSync,
   pathOf,
   unlock,
+  untilAllIsHere,
   untilInstalled,
 } from '../support/person.ts';
 
@@ -22,7 +23,7 @@ test('the tab that writes the vault is closed, and the work of the other one sur
   await organisation.addBeneficiary({ fullName: 'Amna Idris Saleh' });
   const { page: first, context } = await seat(await organisation.addPerson('Leila Haddad', 'worker'));
   await expect(line(first, 'Amna Idris Saleh')).toBeVisible();
-  await untilInstalled(first);
+  await untilAllIsHere(first);
   await context.setOffline(true);
 
   const second = await context.newPage();

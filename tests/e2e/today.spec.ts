@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { addDays, dayIn } from '../../shared/base/clock.ts';
 import { expect } from '../support/alongside.ts';
-import { goTo, pressNew, signIn, unlock, untilInstalled } from '../support/person.ts';
+import { goTo, pressNew, signIn, unlock, untilAllIsHere } from '../support/person.ts';
 import { test } from '../support/profile.ts';
 
 const row = (page: Page, section: string, name: string) =>
@@ -36,7 +36,7 @@ test('a worker’s day: done from the list and taken back, missed, moved; what a
   const page = await browser.newPage();
   await page.setViewportSize({ width: 360, height: 740 });
   await signIn(page, leila);
-  await untilInstalled(page);
+  await untilAllIsHere(page);
   await goTo(page, '/today');
   await expect(row(page, 'Today', 'Amna Idris Saleh')).toContainText('Pregnancy, month 7');
   await expect(row(page, 'Overdue', 'Tesfaye Bekele')).toContainText('2 days');

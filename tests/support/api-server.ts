@@ -15,6 +15,7 @@ export interface ApiServer {
   /** Without a token. */
   guest: ApiClient;
   admin: ApiClient;
+  adminToken: string;
   site: string;
   programme: string;
   /** Adds a person with roles at the first site (or those given) and signs them in with an API token. */
@@ -66,6 +67,7 @@ export async function startApiServer(settings: Record<string, string> = {}): Pro
     get admin() {
       return admin;
     },
+    adminToken,
     site: site!.id,
     programme: programme!.id,
     async person(name, given) {

@@ -13,10 +13,9 @@ export async function faultsOf(page: Page): Promise<string[]> {
   for (const language of ['ar', 'fr', 'en'] as const) {
     await speak(page, language);
     found.push(...(await findFaults(page)).map((fault) => `${language} ${fault}`));
-    const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-    if (wider > 0) found.push(`${language} runs off the side by ${wider} px`);
+    found.push(...(await findOverflow(page)).map((fault) => `${language} ${fault}`));
   }
-  for (const fault of await enlarge(page)) found.push(fault);
+  found.push(...(await findEnlarged(page)));
   await wear(page, 'dark');
   const dark = await findFaults(page, { runOnly: ['color-contrast', 'link-in-text-block'] });
   await wear(page, 'light');
@@ -37,7 +36,10 @@ async function speak(page: Page, language: Language): Promise<void> {
   await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
 }
 
-/** What axe finds on a page as it stands, a line each. axe stays in the page that it was brought to; there are no frames to look into. */
+/**
+ * What axe finds on a page as it stands, a line each. axe stays in the page that it was brought to; there are no frames to
+ * look into.
+ */
 export async function findFaults(page: Page, options: RunOptions = {}): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
   await settle(page);
@@ -56,17 +58,23 @@ export async function findFaults(page: Page, options: RunOptions = {}): Promise<
   );
 }
 
-/** Whether anything runs off the side with text twice as large, as a person may have set it for all of their browser. */
-async function enlarge(page: Page): Promise<string[]> {
+/** Whether anything runs off the side, in a line. */
+export async function findOverflow(page: Page): Promise<string[]> {
+  const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  return wider > 0 ? [`runs off the side by ${wider} px`] : [];
+}
+
+/** The same with text twice as large, as a person may have set it for all of their browser. */
+async function findEnlarged(page: Page): Promise<string[]> {
   await page.evaluate(() => {
     document.documentElement.style.setProperty('font-size', '200%');
     // What is open is put in its place anew.
     window.dispatchEvent(new Event('resize'));
   });
   await settle(page);
-  const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  const found = await findOverflow(page);
   await page.evaluate(() => document.documentElement.style.removeProperty('font-size'));
-  return wider > 0 ? [`with text twice as large runs off the side by ${wider} px`] : [];
+  return found.map((fault) => `with text twice as large ${fault}`);
 }
 
 async function wear(page: Page, theme: 'light' | 'dark'): Promise<void> {

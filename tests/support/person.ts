@@ -1,5 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import type { Login } from './organisation.ts';
+import { type Say, wordsOf } from './words.ts';
 
 /** What a person does with the app, found by the words that they read. */
 
@@ -100,6 +101,21 @@ export async function untilInstalled(page: Page): Promise<void> {
   await page.evaluate(async () => {
     await navigator.serviceWorker.ready;
   });
+}
+
+/**
+ * Of a device that has its list: waits until no record is missing, as its sync centre says, and goes back. The app would
+ * then open without a network, with everything.
+ */
+export async function untilAllIsHere(page: Page, say: Say = wordsOf('en')): Promise<void> {
+  await untilInstalled(page);
+  const here = pathOf(page);
+  await goTo(page, '/sync');
+  // Which also says that it is the sync centre that is looked at.
+  const sentence = page.getByRole('main').getByRole('status');
+  await expect(sentence.filter({ hasText: say('Everything is on the server') })).toBeVisible();
+  await expect(page.getByRole('progressbar', { name: say('Records that are here') })).toBeHidden({ timeout: 30_000 });
+  await goTo(page, here);
 }
 
 export async function lockDevice(page: Page): Promise<void> {

@@ -1,8 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { freePort } from './free-port.ts';
 
 /** A real server in a process and a folder of its own, which can be killed and started again on the same port. */
 export interface ServerProcess {
@@ -15,6 +15,8 @@ export interface ServerProcess {
   /** Stops it where it stands: its sockets stay open and nobody answers. */
   freeze(): void;
   thaw(): void;
+  /** Makes every write to a file fail, as on a disk that is full or gone, and lets it pass again. Linux alone. */
+  failWrites(fail: boolean): void;
   /** What it has written so far, for a failing test's message. */
   output(): string;
   remove(): Promise<void>;
@@ -76,6 +78,11 @@ export async function serverProcess(options: { env?: Record<string, string> } = 
     kill,
     freeze: () => void child?.kill('SIGSTOP'),
     thaw: () => void child?.kill('SIGCONT'),
+    failWrites(fail) {
+      // A limit on the size of files, which a running process can be given and freed of: Node ignores its signal.
+      const limit = `--fsize=${fail ? 0 : 'unlimited'}:unlimited`;
+      execFileSync('prlimit', ['--pid', String(child!.pid), limit]);
+    },
     output: () => written,
     async remove() {
       child?.kill('SIGCONT');
@@ -83,17 +90,4 @@ export async function serverProcess(options: { env?: Record<string, string> } = 
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
-}
-
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, () => {
-      const address = server.address();
-      server.close(() =>
-        typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port')),
-      );
-    });
-  });
 }
