@@ -7,6 +7,7 @@ import {
   note,
   openRecord,
   openSession,
+  openSync,
   syncSentence,
   unlock,
   untilAllIsHere,
@@ -151,8 +152,7 @@ test('the attendance of thirty people is taken offline, survives a reload, and r
   await page.getByRole('button', { name: 'Done', exact: true }).click();
   await expect(page.getByText('Written for 30 people')).toBeVisible();
 
-  await goTo(page, '/sync');
-  await expect(syncSentence(page)).toContainText('only on this device');
+  await expect(await openSync(page)).toContainText('only on this device');
   await context.setOffline(false);
   await expect(syncSentence(page)).toHaveText('Everything is on the server');
   const latest = async (n: number) =>

@@ -73,9 +73,10 @@ export const field = (page: Page, label: string): Locator => page.getByRole('tex
 
 export const note = (page: Page): Locator => page.getByRole('textbox', { name: 'Note', exact: true });
 
-/** Opens the sync centre and answers its sentence. */
+/** Opens the sync centre and answers its sentence. The screen before it stays until this one came, and speaks of its own saving. */
 export async function openSync(page: Page): Promise<Locator> {
   await goTo(page, '/sync');
+  await expect(page.getByRole('heading', { name: 'Sync', exact: true })).toBeVisible();
   return syncSentence(page);
 }
 
