@@ -1,6 +1,7 @@
 import type { DocumentReference } from '../../shared/docs/reference.ts';
 import type { UpdatePart } from '../../shared/protocol/sync-frames.ts';
 import type { DocStore, StoredDocument } from '../storage/doc-store.ts';
+import { givingWay } from '../sync/giving-way.ts';
 import { holdsTheSame, snapshotOf } from '../sync/load-document.ts';
 import { watchHands } from './watch-hands.ts';
 
@@ -18,7 +19,7 @@ export interface Snapshots {
   tailIs(reference: DocumentReference, updates: number): void;
   /** Told when an open document rests: how long its tail is shows when its turn comes. */
   rests(reference: DocumentReference): void;
-  /** Finishes the one under way and leaves the rest for the next start. */
+  /** Finishes those under way and leaves the rest for the next start. */
   close(): Promise<void>;
 }
 
@@ -26,6 +27,8 @@ const AFTER_MS = 3000;
 // Below this, applying the updates costs less than keeping one more snapshot.
 const WORTH_UPDATES = 12;
 const AT_ONCE_UPDATES = 200;
+/** So many are written in one transaction: one by one, each would wait for a flush of its own. */
+const SHARE_A_FLUSH = 16;
 /** Of a server that has its hands full they take a tenth of the time: nobody waits for them. */
 const REST_PER_WORK = 9;
 
@@ -33,29 +36,41 @@ export function createSnapshots(store: DocStore, failed: (error: unknown, what: 
   // Those that rest, the longest first, and since when.
   const resting = new Map<DocumentReference, number>();
   let timer: NodeJS.Timeout | null = null;
-  // One after the other, each document once.
+  // Each once; some at a time.
   const queued = new Set<DocumentReference>();
-  let running: Promise<void> = Promise.resolve();
+  let running: Promise<void> | null = null;
   let closed = false;
   let wake = () => {};
 
   function enqueue(reference: DocumentReference): void {
-    if (queued.has(reference)) return;
     queued.add(reference);
-    // Tried again with the document's next change; until then its updates are read one by one.
-    running = running
-      .then(() => (closed ? undefined : buildAndRest(reference)))
-      .catch((error: unknown) => failed(error, `snapshot of ${reference}`));
+    running ??= buildQueued();
   }
 
-  async function buildAndRest(reference: DocumentReference): Promise<void> {
-    const started = performance.now();
-    queued.delete(reference);
-    await build(reference);
-    const took = performance.now() - started;
-    const areHandsFull = watchHands();
-    await pause(took);
-    if (areHandsFull()) await pause((REST_PER_WORK - 1) * took);
+  async function buildQueued(): Promise<void> {
+    while (queued.size > 0 && !closed) {
+      const started = performance.now();
+      await buildTogether([...queued].slice(0, SHARE_A_FLUSH));
+      const took = performance.now() - started;
+      const areHandsFull = watchHands();
+      await pause(took);
+      if (areHandsFull()) await pause((REST_PER_WORK - 1) * took);
+    }
+    running = null;
+  }
+
+  async function buildTogether(references: DocumentReference[]): Promise<void> {
+    const giveWay = givingWay();
+    const underWay: Promise<void>[] = [];
+    for (const reference of references) {
+      if (closed) break;
+      queued.delete(reference);
+      // Tried again with the document's next change; until then its updates are read one by one.
+      const built = build(reference).catch((error: unknown) => failed(error, `snapshot of ${reference}`));
+      underWay.push(built);
+      await giveWay();
+    }
+    await Promise.all(underWay);
   }
 
   function pause(ms: number): Promise<void> {

@@ -91,6 +91,43 @@ describe('a snapshot', () => {
     expect(await noteInStore()).toBe('what was typed offline');
   });
 
+  test('of many documents that rest is written in few turns, and one that fails keeps none of the others', async () => {
+    type('what was typed, letter by letter');
+    const all = [reference];
+    for (let i = 0; i < 20; i += 1) {
+      const facts = beneficiaryFacts();
+      await store.register(facts, by);
+      all.push(facts.reference);
+    }
+    for (const one of all)
+      for (const bytes of updates) await store.append([{ reference: one, id: await outboxIdOf(bytes), bytes, by }]);
+    const save = store.saveSnapshot;
+    let waiting = 0;
+    let most = 0;
+    store.saveSnapshot = async (one, ...rest) => {
+      waiting += 1;
+      most = Math.max(most, waiting);
+      await untilBegun();
+      waiting -= 1;
+      if (one === reference) throw new Error('no room');
+      return save(one, ...rest);
+    };
+    const failures: unknown[] = [];
+    const snapshots = createSnapshots(store, (error) => failures.push(error));
+    vi.useFakeTimers();
+    for (const one of all) snapshots.rests(one);
+    vi.runAllTimers();
+    vi.useRealTimers();
+    const partsOf = async (one: DocumentReference) => (await store.read(one))!.parts.length;
+    await vi.waitFor(async () =>
+      expect(await Promise.all(all.slice(1).map(partsOf))).toEqual(all.slice(1).map(() => 1)),
+    );
+    await snapshots.close();
+    expect(most).toBeGreaterThan(8);
+    expect(failures).toEqual([new Error('no room')]);
+    expect(await partsOf(reference)).toBe(updates.length);
+  });
+
   test('is not built over an update that can not be applied, which would lose it [S6]', async () => {
     type('some words of it');
     await append(Uint8Array.of(1, 1, 255, 255, 255));
