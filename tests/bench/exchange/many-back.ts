@@ -1,18 +1,15 @@
 import path from 'node:path';
-import { newId, type SiteId, type UserId } from '../../../shared/base/ids.ts';
+import { newId, type SiteId } from '../../../shared/base/ids.ts';
 import type { DocumentReference } from '../../../shared/docs/reference.ts';
-import { openAccounts } from '../../../sync-server/accounts/accounts.ts';
-import { readSecret } from '../../../sync-server/storage/secret.ts';
 import { child } from '../child.ts';
 import { percentile } from '../open/percentile.ts';
+import { addWorkers, type Seat } from './add-workers.ts';
 import { type Served, serve, serveOurs } from './contender.ts';
-import { fillOurs, type OurServer, ourServer } from './our-server.ts';
+import { fillOurs, ourServer } from './our-server.ts';
 import { type BenchRecord, recordsOf } from './records.ts';
 
 /** One of many devices, each with records of its own. */
-export interface Away {
-  token: string;
-  enrolment: number;
+export interface Away extends Seat {
   references: DocumentReference[];
 }
 
@@ -44,7 +41,7 @@ export async function measureManyBack(devices: number, each: number): Promise<Re
   const ours = await ourServer();
   try {
     const sites = Array.from({ length: devices }, () => newId<SiteId>());
-    const people = await addPeople(ours, sites);
+    const people = await addWorkers(ours, sites);
     const records: BenchRecord[] = [];
     for (const [n, site] of sites.entries()) {
       const own = recordsOf(each, { ...ours.writer, site }, n * each);
@@ -65,30 +62,6 @@ export async function measureManyBack(devices: number, each: number): Promise<Re
     }
   } finally {
     await ours.server.remove();
-  }
-}
-
-/** A site, a worker and a device for each: made in the folder of the stopped server, since nobody's password is needed. */
-async function addPeople({ server }: OurServer, sites: SiteId[]): Promise<{ token: string; enrolment: number }[]> {
-  await server.kill('SIGTERM');
-  const accounts = await openAccounts(server.dataDir, readSecret(path.join(server.dataDir, 'secret')));
-  try {
-    const people = sites.map((site, n) => ({
-      id: newId<UserId>(),
-      name: `Worker ${n}`,
-      username: `worker.${n}`,
-      roles: [{ role: 'worker' as const, site }],
-    }));
-    for (const [n, id] of sites.entries()) accounts.places.add('sites', { id, name: `Site ${n}` });
-    await accounts.addManyPeople(people);
-    return people.map(({ id }) => {
-      const token = accounts.enrolments.addToken(id, 'bench');
-      if (!token.ok) throw new Error(`no token: ${token.error}`);
-      return token.value;
-    });
-  } finally {
-    accounts.close();
-    await server.start();
   }
 }
 

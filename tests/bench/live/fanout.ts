@@ -1,11 +1,14 @@
 import path from 'node:path';
+import { newId, type SiteId } from '../../../shared/base/ids.ts';
+import { MAX_SOCKETS_OF_PERSON } from '../../../shared/protocol/limits.ts';
 import { PROTOCOL_VERSION } from '../../../shared/protocol/version.ts';
 import { child } from '../child.ts';
+import { addWorkers, type Seat } from '../exchange/add-workers.ts';
 import { type Served, serveOurs, serveYjs } from '../exchange/contender.ts';
 import { fillOurs, ourServer } from '../exchange/our-server.ts';
 import { recordsOf } from '../exchange/records.ts';
 import { percentile } from '../open/percentile.ts';
-import type { Seen, ToViewers } from './viewers-process.ts';
+import type { Seen, ToViewers, Viewer } from './viewers-process.ts';
 
 export interface Fanout {
   p50: number;
@@ -39,7 +42,10 @@ const TYPE_MS = 10_000;
 export async function measureFanout(crowd: Crowd, say: (step: string) => void): Promise<Record<FanoutServer, Fanout>> {
   const ours = await ourServer();
   try {
-    const records = await fillOurs(ours, recordsOf(crowd.documents, ours.writer));
+    const site = newId<SiteId>();
+    const people = Math.ceil(crowd.clients / MAX_SOCKETS_OF_PERSON);
+    const seats = await addWorkers(ours, Array<SiteId>(people).fill(site));
+    const records = await fillOurs(ours, recordsOf(crowd.documents, { ...ours.writer, site }));
     const names = records.map(({ facts }) => facts.reference);
     const serve: Record<FanoutServer, () => Promise<Served>> = {
       ours: () => serveOurs(ours),
@@ -49,7 +55,7 @@ export async function measureFanout(crowd: Crowd, say: (step: string) => void): 
     const by = {} as Record<FanoutServer, Fanout>;
     for (const name of fanoutServers) {
       const served = await serve[name]();
-      by[name] = await meet(served, name, { token: ours.token, enrolment: ours.writer.actor.enrolment }, names, crowd);
+      by[name] = await meet(served, name, seats, names, crowd);
       say(`${name}: ${JSON.stringify(by[name])}`);
       await served.stop();
     }
@@ -62,7 +68,7 @@ export async function measureFanout(crowd: Crowd, say: (step: string) => void): 
 async function meet(
   served: Served,
   name: FanoutServer,
-  as: { token: string; enrolment: number },
+  seats: Seat[],
   names: string[],
   { clients, perSecond }: Crowd,
 ): Promise<Fanout> {
@@ -70,20 +76,24 @@ async function meet(
     child<ToViewers, Seen>(path.join(import.meta.dirname, 'viewers-process.ts')),
   );
   const all = (ask: (n: number) => ToViewers) => Promise.all(children.map((one, n) => one.ask(ask(n))));
-  const open = (part: string[]) =>
+  const open = (part: Viewer[]) =>
     all((n) => ({
       what: 'open',
       with: name === 'y-websocket' ? name : 'Hocuspocus',
       url: `ws://127.0.0.1:${served.port}${name === 'ours' ? `/sync?protocol=${PROTOCOL_VERSION}` : ''}`,
-      ...as,
-      names: part.filter((_, i) => i % PROCESSES === n),
+      viewers: part.filter((_, i) => i % PROCESSES === n),
     }));
   const type = (forMs: number) => all(() => ({ what: 'type', perSecond: perSecond / PROCESSES, forMs }));
   try {
     const empty = (await served.gauge.read(true)).heap;
-    await open(names);
+    const viewers = Array.from({ length: clients }, (_, i): Viewer => {
+      // One on each record first, then two by two, so that both processes have some of each.
+      const name = names[i < names.length ? i : Math.floor((i - names.length) / 2) % names.length]!;
+      return { ...seats[i % seats.length]!, name };
+    });
+    await open(viewers.slice(0, names.length));
     const oneEach = (await served.gauge.read(true)).heap;
-    const others = Array.from({ length: clients - names.length }, (_, i) => names[Math.floor(i / 2) % names.length]!);
+    const others = viewers.slice(names.length);
     await open(others);
     const crowded = (await served.gauge.read(true)).heap;
     const socketBytes = Math.round((crowded - oneEach) / others.length);

@@ -5,11 +5,17 @@ import { WebSocket } from 'ws';
 import type * as Y from 'yjs';
 import { newClientId } from '../../../shared/base/client-id.ts';
 import { answer } from '../child.ts';
+import type { Seat } from '../exchange/add-workers.ts';
 import { inWindows } from '../peers/windows.ts';
 import { type OpenDocument, openByYWebsocket, openOnSocket } from './open-document.ts';
 
+/** Who opens which document. */
+export interface Viewer extends Seat {
+  name: string;
+}
+
 export type ToViewers =
-  | { what: 'open'; with: 'Hocuspocus' | 'y-websocket'; url: string; token: string; enrolment: number; names: string[] }
+  | { what: 'open'; with: 'Hocuspocus' | 'y-websocket'; url: string; viewers: Viewer[] }
   | { what: 'type'; perSecond: number; forMs: number };
 export interface Seen {
   typed: number;
@@ -30,10 +36,10 @@ const now = (): number => Number(process.hrtime.bigint()) / 1e6;
 
 answer<ToViewers, Seen>(async (asked) => {
   if (asked.what === 'open') {
-    const { url, token, enrolment, names } = asked;
-    await inWindows(names, OPEN_AT_ONCE, async (window) => {
+    const { url, viewers } = asked;
+    await inWindows(viewers, OPEN_AT_ONCE, async (window) => {
       const opened = await Promise.all(
-        window.map((name): Promise<OpenDocument> => {
+        window.map(({ name, token, enrolment }): Promise<OpenDocument> => {
           if (asked.with === 'y-websocket') return openByYWebsocket(url, name);
           const socket = new HocuspocusProviderWebsocket({ url, WebSocketPolyfill: WebSocket });
           return openOnSocket(socket, name, token, newClientId(enrolment));
