@@ -12,6 +12,9 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
+/** For what waits on a busy machine: no test is of how long something takes that doesn't say so itself. */
+const patience = { testTimeout: 30_000, expect: { poll: { timeout: 20_000 } } };
+
 export default defineConfig({
   test: {
     // Vitest leaves a core free for watching; half of these tests wait for processes, and two cores are all there may be.
@@ -22,7 +25,7 @@ export default defineConfig({
         test: {
           name: 'node',
           include: ['{.ci,shared,sync-server,reports,tests}/**/*.test.ts'],
-          testTimeout: 30_000,
+          ...patience,
         },
       },
       {
@@ -31,6 +34,7 @@ export default defineConfig({
           name: 'client',
           include: ['client/**/*.test.{ts,tsx}'],
           setupFiles: ['fake-indexeddb/auto'],
+          ...patience,
         },
       },
     ],

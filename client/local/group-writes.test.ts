@@ -10,7 +10,6 @@ afterEach(() => void vi.useRealTimers());
 
 const reference = referenceTo('case', newId());
 // Hashes are made outside of the timers that the tests turn.
-const PATIENT = { timeout: 20_000 };
 const bytes = (n: number) => new Uint8Array([n]);
 
 function vault() {
@@ -39,7 +38,7 @@ describe('what is typed', () => {
     await vi.advanceTimersByTimeAsync(99);
     expect(written).toEqual([]);
     await vi.advanceTimersByTimeAsync(10);
-    await vi.waitFor(() => expect(writes.unflushed()).toBe(0), PATIENT);
+    await expect.poll(() => writes.unflushed()).toBe(0);
     expect(written.map((group) => group.map((change) => 'bytes' in change && change.bytes))).toEqual([
       [bytes(1), bytes(2)],
     ]);
@@ -67,13 +66,13 @@ describe('what is typed', () => {
     full(true);
     writes.own(reference, bytes(1));
     await vi.advanceTimersByTimeAsync(150);
-    await vi.waitFor(() => expect(writes.notKept.get()).toBe('quota'), PATIENT);
+    await expect.poll(() => writes.notKept.get()).toBe('quota');
     writes.own(reference, bytes(2));
     await vi.advanceTimersByTimeAsync(10_000);
     expect(writes.unflushed()).toBe(2);
     full(false);
     await vi.advanceTimersByTimeAsync(2_100);
-    await vi.waitFor(() => expect(writes.notKept.get()).toBeNull(), PATIENT);
+    await expect.poll(() => writes.notKept.get()).toBeNull();
     expect(writes.unflushed()).toBe(0);
     expect(written.flat().map((change) => 'bytes' in change && change.bytes)).toEqual([bytes(1), bytes(2)]);
   });

@@ -25,8 +25,6 @@ const rowsIn = (opened: Result<OpenedVault, unknown>) => (opened.ok ? rowsOf(ope
 // A PIN costs a quarter of a second here, and several where the machine is busy.
 vi.setConfig({ testTimeout: 60_000 });
 
-const PATIENT = { timeout: 20_000 };
-
 describe('a vault', () => {
   test('opens again with its PIN and holds what was written [V3]', async () => {
     const { vault, user } = await enrolled();
@@ -206,7 +204,7 @@ describe('two tabs of one person', () => {
       await fatima.own(fatima.set('fullName', 'Fatima Haddad')),
     ]);
     expect(done).toEqual({ ok: true, value: undefined });
-    await vi.waitFor(() => expect(second.wrote).toHaveLength(1), PATIENT);
+    await expect.poll(() => second.wrote).toHaveLength(1);
     expect(first.wrote).toMatchObject([{ updates: [{ reference: fatima.reference }] }]);
     expect(await first.vault.nextPush(none)).toHaveLength(2);
   });
@@ -236,7 +234,7 @@ describe('two tabs of one person', () => {
     const [fatima, amna, gone] = [record(), record(), record()];
     const committed = register(gone.reference);
     await first.vault.write([committed]);
-    await vi.waitFor(() => expect(second.wrote).toHaveLength(1), PATIENT);
+    await expect.poll(() => second.wrote).toHaveLength(1);
 
     // It flushes all of it, and dies before a word of that is out.
     const silence = vi.spyOn(BroadcastChannel.prototype, 'postMessage').mockImplementation(() => undefined);
@@ -248,7 +246,7 @@ describe('two tabs of one person', () => {
       register(amna.reference),
       await amna.own(amna.set('fullName', 'Amna Idris Saleh')),
     ]);
-    await vi.waitFor(() => expect(first.wrote).toHaveLength(4), PATIENT);
+    await expect.poll(() => first.wrote).toHaveLength(4);
     mute.mockRestore();
     die(first.vault);
 
@@ -274,7 +272,7 @@ describe('two tabs of one person', () => {
     const second = host();
     await second.vault.join(first.user);
     await first.vault.lock();
-    await vi.waitFor(() => expect(second.events).toContainEqual({ event: 'closed' }), PATIENT);
+    await expect.poll(() => second.events).toContainEqual({ event: 'closed' });
     await expect(second.vault.cursor()).rejects.toThrow('locked');
     expect(await host().vault.join(first.user)).toBeNull();
   });
@@ -352,7 +350,7 @@ describe('a device on which nothing can be written', () => {
 
   /** Lets the wait of the next in line pass, once it has begun. */
   async function letWait(): Promise<void> {
-    await vi.waitFor(() => expect(vi.getTimerCount()).toBe(1), { interval: 1, ...PATIENT });
+    await expect.poll(() => vi.getTimerCount(), { interval: 1 }).toBe(1);
     await vi.advanceTimersByTimeAsync(UNCOUNTED_WAIT_MS);
   }
 

@@ -34,8 +34,6 @@ vi.mock('../../shared/projections/projection-version.ts', () => ({
 // A PIN costs a quarter of a second here, and several where the machine is busy.
 vi.setConfig({ testTimeout: 60_000 });
 
-const PATIENT = { timeout: 20_000 };
-
 describe('pieces', () => {
   test('bring documents, rows and the place to go on from, in one write [T2]', async () => {
     const { vault, user } = await enrolled();
@@ -84,7 +82,7 @@ describe('pieces', () => {
     const opened = await again.vault.unlock(user, PIN);
     expect(rowsIn(opened)).toMatchObject([{ row: { fullName: 'Omar Said', distributions: [] } }]);
     const whole = { sequence: 4, row: { fullName: 'Omar Said', distributions: [{ itemName: 'Blanket' }] } };
-    await vi.waitFor(() => expect(again.wrote).toMatchObject([{ rows: [whole] }]), PATIENT);
+    await expect.poll(() => again.wrote).toMatchObject([{ rows: [whole] }]);
     await again.vault.lock();
     const third = host();
     expect(rowsIn(await third.vault.unlock(user, PIN))).toMatchObject([whole]);
@@ -180,7 +178,7 @@ describe('rows before documents', () => {
       if (!opened.ok) throw new Error(opened.error.code);
       return opened.value.pieces;
     };
-    await vi.waitFor(async () => expect((await pieces()).length).toBeLessThan(16), PATIENT);
+    await expect.poll(async () => (await pieces()).length).toBeLessThan(16);
     const lacking = rowsOf(await pieces()).filter((row) => row.lacks);
     expect(lacking.map(({ row, lacks }) => [row.kind === 'beneficiary' && row.fullName, lacks]).toSorted()).toEqual([
       ['Person 3', 'some'],

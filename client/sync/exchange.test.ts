@@ -183,7 +183,7 @@ test('nothing is pushed before the server has told whether it is an older copy, 
   );
   opened.push(exchange);
   await exchange.push();
-  await vi.waitFor(() => expect(vault.returning).toBe(returning));
+  await expect.poll(() => vault.returning).toBe(returning);
   await exchange.push();
   expect(asked).toEqual(['sync']);
   all.resolve();
@@ -249,7 +249,7 @@ describe('a new device', () => {
     server.fails = (request) => request === '27 28 29';
     await vi.advanceTimersByTimeAsync(2_000);
     expect(asked[1]).toBe('/api/sync?after=10&rows=1');
-    await vi.waitFor(() => expect(asked).toContain('27 28 29'));
+    await expect.poll(() => asked).toContain('27 28 29');
     expect(here.size).toBe(0);
     server.fails = () => false;
     await vi.advanceTimersByTimeAsync(60_000);
@@ -264,7 +264,7 @@ describe('a new device', () => {
       if (request === '27 28 29') await first.promise;
     };
     await exchange.pull();
-    await vi.waitFor(() => expect(asked.at(-1)).toBe('27 28 29'));
+    await expect.poll(() => asked.at(-1)).toBe('27 28 29');
     await exchange.bring([references[7]!, references[8]!]);
     expect([...here]).toEqual([references[7], references[8]]);
     first.resolve();
@@ -289,7 +289,7 @@ describe('a new device', () => {
       },
     });
     await exchange.pull();
-    await vi.waitFor(() => expect(questions).toEqual([{ records: 30, bytes: 120_000 }]));
+    await expect.poll(() => questions).toEqual([{ records: 30, bytes: 120_000 }]);
     expect(asked).toHaveLength(2);
     expect(here.size).toBe(0);
     allowed = true;

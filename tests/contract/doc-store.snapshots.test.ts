@@ -119,9 +119,7 @@ describe('a snapshot', () => {
     vi.runAllTimers();
     vi.useRealTimers();
     const partsOf = async (one: DocumentReference) => (await store.read(one))!.parts.length;
-    await vi.waitFor(async () =>
-      expect(await Promise.all(all.slice(1).map(partsOf))).toEqual(all.slice(1).map(() => 1)),
-    );
+    await expect.poll(() => Promise.all(all.slice(1).map(partsOf))).toEqual(all.slice(1).map(() => 1));
     await snapshots.close();
     expect(most).toBeGreaterThan(8);
     expect(failures).toEqual([new Error('no room')]);
