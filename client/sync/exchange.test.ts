@@ -215,6 +215,7 @@ test('an answer that begins anew is gone on behind, also where it gets no furthe
         yield placeFrame(isFirst ? { cursor: '5', remaining: 4 } : { cursor: '9', remaining: 0 });
       },
     },
+    live: () => ({ references: [], since: 0 }),
     mayAsk: () => true,
     lacking: { all: () => [] },
     mayFetch: () => true,
