@@ -6,9 +6,17 @@ import { parseArgs } from 'node:util';
 
 /**
  * `runs`: how often a full run does what a quick one does some times, in the unit that the test says; null where it has one way.
- * `inBrowser`: a test of `tests/e2e`, on the client as it is built now.
+ * `by`: else than vitest, a test of `tests/e2e` on the client as it is built now, or the simulation's seeds.
  */
-const faults: { name: string; file: string; what: string; runs: number | null; inBrowser?: true }[] = [
+interface Fault {
+  name: string;
+  file: string;
+  what: string;
+  runs: number | null;
+  by?: 'browser' | 'simulation';
+}
+
+const faults: Fault[] = [
   { name: 'kill', file: 'kill', what: 'the server is killed while people write by every way there is', runs: 500 },
   { name: 'kill-store', file: 'kill-store', what: 'the process that writes the log is killed', runs: 200 },
   {
@@ -53,7 +61,7 @@ const faults: { name: string; file: string; what: string; runs: number | null; i
     name: 'come-and-go',
     file: 'come-and-go',
     what: 'people open, write and leave at any moment, over a slow store',
-    runs: 3000,
+    runs: 10_000,
   },
   { name: 'missing', file: 'missing-updates', what: 'updates come late, twice and in any order', runs: 300 },
   {
@@ -62,20 +70,27 @@ const faults: { name: string; file: string; what: string; runs: number | null; i
     what: 'a device sends forged updates and broken frames',
     runs: 1_000_000,
   },
-  { name: 'revoked', file: 'revoked', what: 'access ends while somebody writes', runs: 400 },
+  { name: 'revoked', file: 'revoked', what: 'access ends while somebody writes', runs: 1000 },
   {
     name: 'tab',
     file: 'sick-tab',
     what: 'a tab, a browser, one of two tabs is killed while somebody writes, or there is no room',
     runs: 500,
-    inBrowser: true,
+    by: 'browser',
   },
   {
     name: 'device',
     file: 'sick-device',
     what: 'no room, a vault that the browser threw away, clocks that jump',
     runs: null,
-    inBrowser: true,
+    by: 'browser',
+  },
+  {
+    name: 'links',
+    file: 'fuzz',
+    what: 'what eight devices send and hear comes late, twice, in another order or never; devices and the server crash',
+    runs: 10_000,
+    by: 'simulation',
   },
 ];
 
@@ -95,8 +110,21 @@ if (chosen.length === 0) {
   console.error(`There is no such fault. There are: ${faults.map(({ name }, i) => `${i + 1} ${name}`).join(', ')}.`);
   process.exit(1);
 }
-const results = chosen.map(({ name, file, what, runs, inBrowser }) => {
-  console.log(`\n${faults.findIndex((fault) => fault.name === name) + 1} ${name}: ${what}`);
+const QUICK_SEEDS = 100;
+
+/** As a shell is to be told it. */
+function commandOf({ file, by }: Fault, count: string | number | null): string {
+  if (by === 'browser') return `vite build --logLevel warn && playwright test ${file}.spec.ts`;
+  if (by === 'simulation') {
+    const from = values.seed === undefined ? '' : ` --from ${Number(values.seed)}`;
+    return `"${process.execPath}" tests/sim/${file}.ts --crowd --seeds ${Number(count ?? QUICK_SEEDS)}${from}`;
+  }
+  return `vitest run tests/fault/${file}.test.ts --reporter=verbose`;
+}
+
+const results = chosen.map((fault) => {
+  const { name, what, runs } = fault;
+  console.log(`\n${faults.indexOf(fault) + 1} ${name}: ${what}`);
   const count = values.runs ?? (values.full ? runs : null);
   const env = {
     ...process.env,
@@ -105,10 +133,7 @@ const results = chosen.map(({ name, file, what, runs, inBrowser }) => {
     ...(values.seed === undefined ? {} : { SEED: values.seed }),
   };
   const started = performance.now();
-  const command = inBrowser
-    ? `vite build --logLevel warn && playwright test ${file}.spec.ts`
-    : `vitest run ${path.posix.join('tests/fault', `${file}.test.ts`)} --reporter=verbose`;
-  const { status } = spawnSync(command, {
+  const { status } = spawnSync(commandOf(fault, count), {
     cwd: path.resolve(import.meta.dirname, '../..'),
     shell: true,
     stdio: 'inherit',

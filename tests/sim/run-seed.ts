@@ -6,8 +6,16 @@ import { createScheduler } from './scheduler.ts';
 import { standIn } from './stand-ins.ts';
 import { createWorld, type World } from './world.ts';
 
+export interface How {
+  /** Ends the days after so many happenings: what happens up to there is the same. */
+  most?: number;
+  /** Eight devices and two hundred happenings, instead of as many as the seed deals. */
+  crowd?: boolean;
+}
+
 export interface Run {
   seed: number;
+  how: How;
   /** Empty where all promises were kept. */
   faults: string[];
   happenings: number;
@@ -17,6 +25,7 @@ export interface Run {
   hash: string;
 }
 
+const CROWD = { devices: 8, happenings: 200 };
 /** So often the promises that hold at any moment are looked at, in happenings. */
 const LOOK_EVERY = 10;
 /** How much may happen before everything has to have come to rest. */
@@ -24,11 +33,8 @@ const STEPS_TO_REST = 40_000;
 /** So long nothing may be under way for it to be rest: longer than anything that waits to be gathered. */
 const REST_MS = 2_500;
 
-/**
- * Lets a seed's days happen, heals everything, and looks whether all promises were kept.
- * @param most ends them after so many happenings: what happens up to there is the same
- */
-export async function runSeed(seed: number, most = Number.POSITIVE_INFINITY): Promise<Run> {
+/** Lets a seed's days happen, heals everything, and looks whether all promises were kept. */
+export async function runSeed(seed: number, how: How = {}): Promise<Run> {
   const scheduler = createScheduler(seed);
   const { trace } = scheduler;
   const complaints: string[] = [];
@@ -36,8 +42,8 @@ export async function runSeed(seed: number, most = Number.POSITIVE_INFINITY): Pr
   let faults: string[] = [];
   let happenings = 0;
   try {
-    const world = createWorld(scheduler);
-    happenings = await live(world, most);
+    const world = createWorld(scheduler, how.crowd ? CROWD.devices : null);
+    happenings = await live(world, how);
     const rested = await heal(world);
     faults = [...world.faults];
     if (!rested) faults.push(`it never came to rest: ${unsettled(world)}`);
@@ -50,16 +56,16 @@ export async function runSeed(seed: number, most = Number.POSITIVE_INFINITY): Pr
     giveBack();
   }
   const hash = createHash('sha256').update(trace.lines.join('\n')).digest('hex');
-  return { seed, faults, happenings, trace: trace.lines, hash };
+  return { seed, how, faults, happenings, trace: trace.lines, hash };
 }
 
 /** Answers how many things happened. */
-async function live(world: World, most: number): Promise<number> {
+async function live(world: World, { crowd, most = Number.POSITIVE_INFINITY }: How): Promise<number> {
   const { below, chance, pass } = world.scheduler;
   world.startServer();
   for (const { device } of world.devices) device.start();
   const day = createDay(world);
-  const happenings = Math.min(60 + below(140), most);
+  const happenings = Math.min(crowd ? CROWD.happenings : 60 + below(140), most);
   for (let at = 0; at < happenings; at += 1) {
     const rest = day.next();
     if (rest > 0) await pass(2_000, rest);

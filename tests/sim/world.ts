@@ -48,7 +48,8 @@ const names = ['lena', 'yara', 'omar', 'sami', 'noor'];
 /** What people are, as often as it stands here. */
 const dealt: readonly Role[] = ['worker', 'worker', 'worker', 'supervisor', 'supervisor', 'viewer', 'logistics'];
 
-export function createWorld(scheduler: Scheduler): World {
+/** @param devices so many, of four people; null: as many of both as the seed deals */
+export function createWorld(scheduler: Scheduler, devices: number | null): World {
   const { below, chance, pick, trace } = scheduler;
   const accounts = createAccounts(scheduler.now);
   let kept = nothingKept();
@@ -127,13 +128,13 @@ export function createWorld(scheduler: Scheduler): World {
     noteFault,
   };
 
-  const people = Array.from({ length: 1 + below(3) }, (_, at) =>
+  const people = Array.from({ length: devices === null ? 1 + below(3) : 4 }, (_, at) =>
     accounts.addPerson(names[at]!, [someRole(pick(dealt.slice(0, at === 0 ? 5 : dealt.length)))]),
   );
   function someRole(role: Role) {
     return { role, site: chance(0.15) ? ('*' as const) : (accounts.sites[chance(0.75) ? 0 : 1] as SiteId) };
   }
-  for (let at = 0; at < 2 + below(4); at += 1) {
+  for (let at = 0; at < (devices ?? 2 + below(4)); at += 1) {
     const person = people[at] ?? pick(people);
     const name = `${person.name}${at}`;
     const enrolment = accounts.enrol(person);
