@@ -146,10 +146,11 @@ export function createLink<Up, Down>(
     };
 
     breakable.add(open);
-    signal.addEventListener('abort', () => {
+    const abort = () => {
       breakable.delete(open);
       end('cut');
-    });
+    };
+    signal.addEventListener('abort', abort);
     if (!up || chance(weather.lost)) open.fail();
     else
       after(travel(), world, `${name}'s request arrives`, () => {
@@ -170,8 +171,9 @@ export function createLink<Up, Down>(
           });
       }
     } finally {
-      // Whoever reads it has stopped.
+      // Whoever reads it has stopped. Node keeps a signal that is listened to, and the whole run with it.
       breakable.delete(open);
+      signal.removeEventListener('abort', abort);
     }
   }
 
