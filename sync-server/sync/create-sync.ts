@@ -162,8 +162,9 @@ export function createSync({
       unsubscribe();
       clearInterval(asking);
       news.close();
-      told.close();
       await upgrades.close();
+      // What was committed up to there may have set a timer.
+      told.close();
     },
   };
 }
