@@ -57,6 +57,8 @@ export interface StoredDocument {
 /** A document for somebody who may have had it before. `tail`: `parts` are the updates that came since. */
 export interface StoredChange extends StoredDocument {
   how: 'whole' | 'tail';
+  /** Of which sequence number and version the row is that lies stored beside it; null where there is none. */
+  row: Pick<StoredRow, 'sequence' | 'version'> | null;
 }
 
 export interface StoredRow {

@@ -223,13 +223,15 @@ export function createMemoryStore(clock: Clock = systemClock, held: MemoryKept =
     async readSince(reference, after): Promise<StoredChange | null> {
       const document = here(reference);
       if (!document) return null;
-      const { facts, sequence, entries } = document;
+      const { facts, sequence, entries, row } = document;
       const tail = tailOf(document, after);
       const whole = wholeOf(document);
       const had = entries.some((entry) => entry.kind === 'update' && entry.sequence <= after);
       const moved = entries.some((entry) => entry.kind === 'facts' && entry.sequence > after);
       const how = had && !moved && sizeOf(tail) < sizeOf(whole) ? 'tail' : 'whole';
-      return { facts: copyOfFacts(facts), parts: how === 'tail' ? tail : whole, sequence, how };
+      const parts = how === 'tail' ? tail : whole;
+      const place = row && { sequence: row.sequence, version: row.version };
+      return { facts: copyOfFacts(facts), parts, sequence, how, row: place };
     },
     async readFrom(sequence, limit) {
       return log.slice(sequence, sequence + limit);

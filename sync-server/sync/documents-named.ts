@@ -19,9 +19,8 @@ export async function* documentsNamed(
   const turn = givingWay();
   yield beginFrame({ projection: PROJECTION_VERSION, restarted: null });
   for (const [at, [reference, rowAt]] of wanted.entries()) {
-    const facts = await parts.store.facts(reference);
-    const erased = facts ? null : await parts.store.erased(reference);
-    const item = facts && (await frameOf(parts, { facts, sequence: 0 }, by, { since: 0, rowAt }));
+    const item = await frameOf(parts, { reference, facts: null }, by, { since: 0, rowAt });
+    const erased = item ? null : await parts.store.erased(reference);
     if (item?.given) {
       const { what: frame, bytes } = item.given;
       if (piece.isFull(bytes)) yield* piece.end(placeFrame({ cursor: null, remaining: wanted.length - at }));

@@ -49,16 +49,23 @@ export interface Found {
   sequence: number;
 }
 
-/** A document as a frame for the actor. Answers and rejects as {@link rowOf} does. */
-export const frameOf = (parts: ItemParts, found: Found, by: Actor, wanted: Wanted): Promise<Item<Uint8Array> | null> =>
-  given(parts, found.facts, by, () => frameFrom(parts, found.facts.reference, wanted));
+/**
+ * A document as a frame for the actor. Answers and rejects as {@link rowOf} does; null, too, of what nobody registered.
+ * @param facts as they were found, so that what the actor may not read is not looked at; null where nobody looked yet
+ */
+export const frameOf = (
+  parts: ItemParts,
+  { reference, facts }: Pick<DocumentFacts, 'reference'> & { facts: DocumentFacts | null },
+  by: Actor,
+  wanted: Wanted,
+): Promise<Item<Uint8Array> | null> => given(parts, reference, facts, by, () => frameFrom(parts, reference, wanted));
 
 /**
  * The row of a document for the actor. null where it can't be given, which is told to `leftOut` and ends nothing else.
  * Rejects where the disk can't be read at all.
  */
 export const rowOf = (parts: ItemParts, found: Found, by: Actor): Promise<Item<RowItem> | null> =>
-  given(parts, found.facts, by, () => rowFrom(parts, found.facts.reference, found.sequence));
+  given(parts, found.facts.reference, found.facts, by, () => rowFrom(parts, found.facts.reference, found.sequence));
 
 interface Made<What> extends Given<What> {
   facts: DocumentFacts;
@@ -66,11 +73,12 @@ interface Made<What> extends Given<What> {
 
 async function given<What>(
   parts: ItemParts,
-  facts: DocumentFacts,
+  reference: DocumentReference,
+  facts: DocumentFacts | null,
   by: Actor,
   make: () => Promise<Made<What>>,
 ): Promise<Item<What> | null> {
-  if (!can(by, 'read', facts)) return { facts, given: null };
+  if (facts && !can(by, 'read', facts)) return { facts, given: null };
   try {
     const { facts: now, ...made } = await make();
     // Asked again of the facts that came with it: they may have changed in between.
@@ -81,8 +89,8 @@ async function given<What>(
   } catch (error) {
     // The disk may be well again soon: the device is to ask again then, and not to go on without the document.
     if (error instanceof StorageError && error.code !== 'damaged') throw error;
-    // Since it was found: its place behind this one tells that.
-    if (!(await parts.store.erased(facts.reference))) parts.leftOut(facts.reference, error);
+    // Not of one that was erased since it was found: its place behind this one tells that.
+    if (await parts.store.facts(reference)) parts.leftOut(reference, error);
     return null;
   }
 }
@@ -94,12 +102,20 @@ async function frameFrom(
 ): Promise<Made<Uint8Array>> {
   const stored = unerased(await store.readSince(reference, since));
   const { facts, sequence, how, parts } = stored;
-  const row = await rowUpTo({ store, rows }, reference, sequence);
-  const has = rowAt !== undefined && rowAt >= (row?.sequence ?? sequence);
-  const whole = row || how === 'whole' ? stored : unerased(await store.readSince(reference, 0));
-  const text = has ? null : (row?.text ?? projectNow(whole));
+  const text = await rowFor({ store, rows }, stored, rowAt);
   const frame = itemFrame({ reference, sequence, facts, how, parts }, text);
   return { facts, what: frame, bytes: frame.length };
+}
+
+/** The row to go with a document, as JSON; null where whoever asks has it. */
+async function rowFor(parts: Stores, stored: StoredChange, rowAt: number | undefined) {
+  const { facts, sequence, how } = stored;
+  const isHad = (at: number) => rowAt !== undefined && rowAt >= at;
+  if (isRowOf(stored.row, sequence) && isHad(stored.row.sequence)) return null;
+  const row = await rowUpTo(parts, facts.reference, sequence);
+  if (isHad(row?.sequence ?? sequence)) return null;
+  if (row) return row.text;
+  return projectNow(how === 'whole' ? stored : unerased(await parts.store.readSince(facts.reference, 0)));
 }
 
 async function rowFrom(parts: Stores, reference: DocumentReference, at: number): Promise<Made<RowItem>> {
@@ -129,9 +145,12 @@ async function rowUpTo({ store, rows }: Stores, reference: DocumentReference, se
     await rows.upTo(reference, sequence);
     row = await store.rowText(reference);
   }
-  // One of another version, as of a document whose row could not be made at start, would lack columns.
-  return row && row.sequence >= sequence && row.version === PROJECTION_VERSION ? row : null;
+  return isRowOf(row, sequence) ? row : null;
 }
+
+/** One of another version, as of a document whose row could not be made at start, would lack columns. */
+const isRowOf = <Row extends { sequence: number; version: number }>(row: Row | null, sequence: number): row is Row =>
+  row !== null && row.sequence >= sequence && row.version === PROJECTION_VERSION;
 
 /** The row of a document that has none stored, as JSON. */
 function projectNow(stored: StoredDocument): string {

@@ -94,7 +94,9 @@ async function* answer(
         given += 1;
       } else if (isToCome(found, people)) {
         const item =
-          what === 'rows' ? await rowOf(parts, found, by) : await frameOf(parts, found, by, { since: complete });
+          what === 'rows'
+            ? await rowOf(parts, found, by)
+            : await frameOf(parts, { reference: found.facts.reference, facts: found.facts }, by, { since: complete });
         if (item?.given && piece.isFull(item.given.bytes)) yield* piece.end(await place(false));
         if (item?.given) {
           const { what: made, bytes: weight } = item.given;

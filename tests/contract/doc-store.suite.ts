@@ -325,7 +325,10 @@ export function docStoreContract(name: string, open: () => Promise<DocStore>): v
         const { text, ...rest } = (await store.rowText(reference))!;
         expect(rest).toEqual({ sequence: 1, version: VERSION });
         expect(JSON.parse(new TextDecoder().decode(text))).toEqual(stored.row);
-        expect(await store.rowText(await registered())).toBeNull();
+        expect((await store.readSince(reference, 0))!.row).toEqual(rest);
+        const without = await registered();
+        expect(await store.rowText(without)).toBeNull();
+        expect((await store.readSince(without, 0))!.row).toBeNull();
       });
 
       test('of an older sequence never replace a newer [S7]', async () => {

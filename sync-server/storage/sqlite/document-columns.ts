@@ -1,6 +1,10 @@
 import type { UserId } from '../../../shared/base/ids.ts';
 import type { DocumentFacts } from '../../../shared/docs/facts.ts';
 
+/** What is read of the table `documents`: the rest of it is nobody's daily business. */
+export const DOCUMENT_COLUMNS =
+  'number, reference, kind, site, programme, beneficiary, assigned, restricted, sequence, erased_by';
+
 /** A row of the table `documents`. */
 export interface DocumentColumns {
   number: number;

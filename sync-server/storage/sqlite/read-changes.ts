@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3';
 import type { SiteId } from '../../../shared/base/ids.ts';
 import type { ChangedDocument, OfKind } from '../doc-store.ts';
-import { type DocumentColumns, factsOf } from './document-columns.ts';
+import { DOCUMENT_COLUMNS, type DocumentColumns, factsOf } from './document-columns.ts';
 import { erasedFrom } from './erase-documents.ts';
 
 /** What changed since a place of the log. */
@@ -12,7 +12,7 @@ export interface ChangesReader {
 
 export function readChanges(db: Database.Database): ChangesReader {
   const changed = db.prepare<[number, number], DocumentColumns>(
-    'SELECT * FROM documents WHERE sequence > ? AND sequence > 0 ORDER BY sequence LIMIT ?',
+    `SELECT ${DOCUMENT_COLUMNS} FROM documents WHERE sequence > ? AND sequence > 0 ORDER BY sequence LIMIT ?`,
   );
   const placesOfSite = db
     .prepare<[string | null, number, number], number>(
@@ -26,7 +26,7 @@ export function readChanges(db: Database.Database): ChangesReader {
     )
     .pluck();
   const changedAt = db.prepare<[number], DocumentColumns>(
-    'SELECT * FROM documents WHERE sequence = ? AND sequence > 0',
+    `SELECT ${DOCUMENT_COLUMNS} FROM documents WHERE sequence = ? AND sequence > 0`,
   );
   const count = db
     .prepare<[{ sequence: number; sites: string | null; only: string | null; but: string | null }], number>(

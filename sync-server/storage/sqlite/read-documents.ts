@@ -4,7 +4,7 @@ import type { DocumentReference } from '../../../shared/docs/reference.ts';
 import { sealedAs } from '../../../shared/protocol/sealed.ts';
 import type { UpdatePart } from '../../../shared/protocol/sync-frames.ts';
 import type { StoredChange, StoredDocument } from '../doc-store.ts';
-import { type DocumentColumns, factsOf } from './document-columns.ts';
+import { DOCUMENT_COLUMNS, type DocumentColumns, factsOf } from './document-columns.ts';
 import type { Segments } from './segments.ts';
 
 /** Reads documents as they lie stored, each of one moment. */
@@ -20,10 +20,13 @@ export function readDocuments(
   segments: Segments,
 ): DocumentsReader {
   const documentOf = db.prepare<[string], DocumentColumns>(
-    'SELECT * FROM documents WHERE reference = ? AND erased_by IS NULL',
+    `SELECT ${DOCUMENT_COLUMNS} FROM documents WHERE reference = ? AND erased_by IS NULL`,
   );
   const snapshotOf = db.prepare<[number], { sequence: number; format: 1 | 2; sealed: Buffer }>(
     'SELECT sequence, format, sealed FROM snapshots WHERE document = ?',
+  );
+  const rowPlaceOf = db.prepare<[number], NonNullable<StoredChange['row']>>(
+    'SELECT sequence, version FROM rows WHERE document = ?',
   );
   const sizeOfSnapshot = db.prepare<[number], { sequence: number; bytes: number }>(
     'SELECT sequence, length(sealed) AS bytes FROM snapshots WHERE document = ?',
@@ -95,7 +98,8 @@ export function readDocuments(
       const found = how === 'tail' ? longTailOf(document, sequence) : wholeOf(document);
       const parts = found.filter((part) => part !== null);
       if (parts.length < found.length) return null;
-      return { facts: factsOf(document), parts, sequence: document.sequence, how };
+      const row = rowPlaceOf.get(document.number) ?? null;
+      return { facts: factsOf(document), parts, sequence: document.sequence, how, row };
     }),
   };
 }

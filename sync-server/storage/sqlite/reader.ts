@@ -8,7 +8,7 @@ import { FIRST_CHAIN } from '../chain.ts';
 import type { ChangedDocument, Cursor, LogEntry, StoredRow, StoredRowText } from '../doc-store.ts';
 import type { KeyReader } from '../keys.ts';
 import { keyNumberOf, unseal } from '../sealing.ts';
-import { type DocumentColumns, factsOf } from './document-columns.ts';
+import { DOCUMENT_COLUMNS, type DocumentColumns, factsOf } from './document-columns.ts';
 import { erasedFrom } from './erase-documents.ts';
 import { type LogColumns, readLogPage, readLogPageOf } from './log-columns.ts';
 import { readPages } from './log-pages.ts';
@@ -52,7 +52,7 @@ interface StoredRowColumns {
 export function createReader(db: Database.Database, keys: KeyReader, packing: PackingLimits): Reader {
   const epoch = db.prepare<[], string>('SELECT epoch FROM history').pluck().get()!;
   const documentOf = db.prepare<[string], DocumentColumns>(
-    'SELECT * FROM documents WHERE reference = ? AND erased_by IS NULL',
+    `SELECT ${DOCUMENT_COLUMNS} FROM documents WHERE reference = ? AND erased_by IS NULL`,
   );
   const erasedOf = db.prepare<[string], DocumentColumns>(
     'SELECT * FROM documents WHERE reference = ? AND erased_by IS NOT NULL',
