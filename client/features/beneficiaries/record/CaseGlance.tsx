@@ -1,5 +1,6 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { ChevronDown } from 'lucide-react';
+import { memo } from 'react';
 import type { CaseRow } from '../../../../shared/projections/case.ts';
 import { useDevice } from '../../../sync/device-context.tsx';
 import { usePlaceName } from '../../../sync/place-name.ts';
@@ -11,7 +12,7 @@ import { caseCardId } from './case-card-id.ts';
 import { overdueIn } from './still-open.ts';
 
 /** What of each open case wants a look, above the profile; leads down to the case. */
-export function CaseGlances({ cases, today }: { cases: readonly CaseRow[]; today: string }) {
+export const CaseGlances = memo(function CaseGlances({ cases, today }: { cases: readonly CaseRow[]; today: string }) {
   const open = cases.filter(({ status }) => status !== 'closed');
   if (open.length === 0) return null;
   return (
@@ -21,7 +22,7 @@ export function CaseGlances({ cases, today }: { cases: readonly CaseRow[]; today
       ))}
     </div>
   );
-}
+});
 
 function CaseGlance({ row, today }: { row: CaseRow; today: string }) {
   const { t } = useLingui();

@@ -1,6 +1,6 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { FolderPlus } from 'lucide-react';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { holds } from '../../../../shared/authz/actor.ts';
 import { type BeneficiaryId, type CaseId, newId, type SiteId } from '../../../../shared/base/ids.ts';
 import { type RiskLevel, riskLevels } from '../../../../shared/docs/case.ts';
@@ -30,7 +30,7 @@ interface CasesProps {
 }
 
 /** The cases of a person: open ones in full, closed ones folded; and a way to open one in another programme. */
-export function Cases({ care, ...props }: CasesProps & { care: CareOf }) {
+export const Cases = memo(function Cases({ care, ...props }: CasesProps & { care: CareOf }) {
   const { cases } = props;
   const inOrder = [...cases].sort((a, b) => ((a.openedOn ?? '') < (b.openedOn ?? '') ? 1 : -1));
   const open = inOrder.filter(({ status }) => status !== 'closed');
@@ -68,7 +68,7 @@ export function Cases({ care, ...props }: CasesProps & { care: CareOf }) {
       )}
     </section>
   );
-}
+});
 
 interface OpenCaseProps extends Omit<CasesProps, 'canOpen'> {
   look?: 'quiet' | 'primary';

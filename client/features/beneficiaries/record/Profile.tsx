@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { err, ok } from '../../../../shared/base/result.ts';
 import { consentGivers, consentWays, safeToCall, sexes } from '../../../../shared/docs/beneficiary.ts';
 import { readField } from '../../../../shared/docs/field.ts';
@@ -19,8 +19,8 @@ import { PlaceInPlace } from './PlaceInPlace.tsx';
 import { TextInPlace } from './TextInPlace.tsx';
 import { useTextField } from './use-text-field.ts';
 
-/** Who somebody is, edited in place. */
-export function Profile() {
+/** Who somebody is, edited in place. Follows the document by itself: the record around it is drawn more often. */
+export const Profile = memo(function Profile() {
   const { i18n, t } = useLingui();
   const giverWords = useGiverWords();
   const shown = useShown();
@@ -87,7 +87,7 @@ export function Profile() {
       </Later>
     </div>
   );
-}
+});
 
 function Group({ title, children }: { title: ReactNode; children: ReactNode }) {
   return (
