@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react/macro';
 import { X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { IconButton } from './Button.tsx';
 import { Icon } from './Icon.tsx';
@@ -15,7 +15,14 @@ interface SheetProps {
 }
 
 /** A dialog: at the foot of a phone, in the middle of a larger window. Escape and a tap outside close it. */
-export function Sheet({ title, isOpen, onClose, children, alert }: SheetProps) {
+export function Sheet(props: SheetProps) {
+  // A screen has several, and most are never opened: none is made before it is.
+  const [wasOpened, setOpened] = useState(props.isOpen);
+  if (props.isOpen && !wasOpened) setOpened(true);
+  return wasOpened && <OpenedSheet {...props} />;
+}
+
+function OpenedSheet({ title, isOpen, onClose, children, alert }: SheetProps) {
   const { t } = useLingui();
   return (
     <ModalOverlay
