@@ -14,7 +14,7 @@ import {
   Heading,
   Popover,
 } from 'react-aria-components';
-import { IconButton } from './Button.tsx';
+import { iconButtonClasses, TriggerButton } from './Button.tsx';
 import { classNames } from './class-names.ts';
 import type { DayInputProps, DayNames } from './DayField.tsx';
 import { Icon } from './Icon.tsx';
@@ -68,13 +68,13 @@ export function CalendarDay({
         <Dialog className="outline-none" aria-label={t`Pick from the calendar`}>
           <Calendar>
             <header className="flex items-center justify-between gap-2 pb-2">
-              <IconButton slot="previous" aria-label={t`Month before`}>
+              <TriggerButton slot="previous" look="bare" aria-label={t`Month before`} className={iconButtonClasses()}>
                 <Icon of={ChevronLeft} directed />
-              </IconButton>
+              </TriggerButton>
               <Heading className="text-14 font-semibold" />
-              <IconButton slot="next" aria-label={t`Month after`}>
+              <TriggerButton slot="next" look="bare" aria-label={t`Month after`} className={iconButtonClasses()}>
                 <Icon of={ChevronRight} directed />
-              </IconButton>
+              </TriggerButton>
             </header>
             <CalendarGrid className="border-collapse text-13 [&_td]:p-0 [&_th]:pb-1 [&_th]:text-center [&_th]:font-normal [&_th]:text-muted">
               {(date) => (

@@ -1,6 +1,6 @@
 import { Ellipsis, type LucideIcon } from 'lucide-react';
 import { Menu as AriaMenu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
-import { IconButton } from './Button.tsx';
+import { iconButtonClasses, TriggerButton } from './Button.tsx';
 import { classNames } from './class-names.ts';
 import { Icon } from './Icon.tsx';
 
@@ -16,9 +16,9 @@ export function Menu({ label, actions }: { label: string; actions: MenuAction[] 
   if (actions.length === 0) return null;
   return (
     <MenuTrigger>
-      <IconButton aria-label={label} className="text-muted">
+      <TriggerButton look="bare" aria-label={label} className={iconButtonClasses('text-muted')}>
         <Icon of={Ellipsis} />
-      </IconButton>
+      </TriggerButton>
       <Popover
         placement="bottom end"
         className="min-w-[min(11rem,calc(100vw-24px))] rounded-card border border-hairline bg-surface p-1 shadow-float"

@@ -3,7 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { ListChecks, Plus, SquarePen, UserRoundPlus } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
-import { Button } from '../../ui/Button.tsx';
+import { TriggerButton } from '../../ui/Button.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 
 const BeginSessionSheet = lazy(async () => ({
@@ -23,10 +23,10 @@ export function NewMenu({ className, isWide }: { className: string; isWide: bool
   return (
     <>
       <MenuTrigger>
-        <Button look={isWide ? 'primary' : 'bare'} className={className}>
+        <TriggerButton look={isWide ? 'primary' : 'bare'} className={className}>
           <Icon of={Plus} />
           {t`New`}
-        </Button>
+        </TriggerButton>
         <Popover
           placement={isWide ? 'bottom end' : 'top end'}
           className="min-w-[min(13rem,calc(100vw-24px))] rounded-card border border-hairline bg-surface p-1 shadow-float"

@@ -5,7 +5,7 @@ import { DropZone, FileTrigger, isFileDropItem } from 'react-aria-components';
 import { MAX_IMPORT_BYTES } from '../../../shared/protocol/limits.ts';
 import { useProblemWords } from '../../sync/problem-words.ts';
 import { Banner } from '../../ui/Banner.tsx';
-import { Button } from '../../ui/Button.tsx';
+import { TriggerButton } from '../../ui/Button.tsx';
 import { useDateWords } from '../../ui/dates.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { useSubmit } from '../../ui/use-submit.ts';
@@ -60,9 +60,9 @@ export function CsvDrop({ title, children, icon = FileUp, onFile, wordsOf }: Csv
             if (file) look(file);
           }}
         >
-          <Button look="primary" isDisabled={submit.busy}>
+          <TriggerButton look="primary" isDisabled={submit.busy}>
             {submit.busy ? <Trans>Being looked at…</Trans> : <Trans>Choose a file</Trans>}
-          </Button>
+          </TriggerButton>
         </FileTrigger>
         <p className="hidden text-13 text-muted mouse:block">
           <Trans>or drop it here</Trans>

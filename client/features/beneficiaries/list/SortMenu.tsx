@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { ArrowUpDown, Check } from 'lucide-react';
 import { Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
-import { Button } from '../../../ui/Button.tsx';
+import { TriggerButton } from '../../../ui/Button.tsx';
 import { Icon } from '../../../ui/Icon.tsx';
 import type { Sort, SortKey } from './list-sort.ts';
 
@@ -18,10 +18,10 @@ export function SortMenu({ sort, onSort }: { sort: Sort; onSort: (sort: Sort) =>
   const now = orders.find((order) => order.key === sort.by) ?? orders[0]!;
   return (
     <MenuTrigger>
-      <Button look="bare" className="px-2 text-13 !font-normal text-muted" aria-label={t`Order: ${now.label}`}>
+      <TriggerButton look="bare" className="px-2 text-13 !font-normal text-muted" aria-label={t`Order: ${now.label}`}>
         <Icon of={ArrowUpDown} size={16} />
         {now.label}
-      </Button>
+      </TriggerButton>
       <Popover className="rounded-card border border-hairline bg-surface p-1 shadow-float" placement="bottom end">
         <Menu
           aria-label={t`Order`}
