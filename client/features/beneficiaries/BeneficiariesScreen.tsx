@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Lock } from 'lucide-react';
-import { type ReactNode, useCallback, useDeferredValue, useRef } from 'react';
+import { type ComponentProps, type ReactNode, useCallback, useDeferredValue, useRef } from 'react';
 import { canDo } from '../../../shared/authz/can.ts';
 import { useDevice } from '../../sync/device-context.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -53,7 +53,6 @@ export function BeneficiariesScreen(props: BeneficiariesScreenProps) {
 function PeopleOfDevice({ query, filter, sort, onType, onSettle, onChange, command }: BeneficiariesScreenProps) {
   const { t } = useLingui();
   const roomy = useRoomy();
-  const asked = useDeferredValue(query.trim());
   const field = useRef<HTMLInputElement>(null);
   const recent = useRecentPanel();
   // On a roomy window the search is the top bar's, which knows nothing of this list.
@@ -80,7 +79,12 @@ function PeopleOfDevice({ query, filter, sort, onType, onSettle, onChange, comma
           {command}
         </div>
       )}
-      <PeopleFound query={asked} filter={filter} sort={sort} onChange={onChange} toSearch={toSearch} />
+      <Answers query={query.trim()} filter={filter} sort={sort} onChange={onChange} toSearch={toSearch} />
     </div>
   );
+}
+
+/** Apart from the field, which would be drawn again with the answers. */
+function Answers({ query, ...rest }: ComponentProps<typeof PeopleFound>) {
+  return <PeopleFound {...rest} query={useDeferredValue(query)} />;
 }

@@ -4,7 +4,7 @@ import { memo } from 'react';
 /** At the foot of a roomy list: how many there are, and the keys that move through them. */
 export const KeysHint = memo(function KeysHint({ shown }: { shown: number }) {
   return (
-    <div className="hidden min-h-10 shrink-0 items-center justify-between px-4 text-13 text-muted desk:flex">
+    <div className="flex min-h-10 shrink-0 items-center justify-between px-4 text-13 text-muted">
       <span>
         <Plural value={shown} one="# person" other="# people" />
       </span>

@@ -75,7 +75,7 @@ export const PeopleFound = memo(function PeopleFound({ query, filter, sort, onCh
       ) : (
         <PeopleLines people={people} after={after} onEscape={toSearch} />
       )}
-      <KeysHint shown={shown.length} />
+      {roomy && <KeysHint shown={shown.length} />}
     </>
   );
 });

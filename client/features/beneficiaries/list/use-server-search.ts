@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import type { ListedBeneficiary, ListPage } from '../../../../shared/protocol/beneficiaries.ts';
 import type { Readable } from '../../../sync/device-api.ts';
 import { useDevice } from '../../../sync/device-context.tsx';
@@ -17,14 +17,19 @@ export type ServerSearch =
 // One object: an answer that was none stays the same, and nothing is drawn for it.
 const NONE: ServerSearch = { state: 'none' };
 
-/** Asks the server for a query, when told to; another query forgets the answer. People that the device has are left out. */
+/** Asks the server for a query, when told to; its answer is that query's alone. People that the device has are left out. */
 export function useServerSearch(query: string) {
   const device = useDevice();
-  const [answer, setAnswer] = useState<ServerSearch>(NONE);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the answer belongs to the query
-  useEffect(() => setAnswer(NONE), [query]);
+  const [answered, setAnswered] = useState({ query, answer: NONE });
+  const asked = useRef(query);
+  asked.current = query;
 
+  // The same function for every query: the button that asks isn't drawn again with each letter.
   const ask = useCallback(async (): Promise<void> => {
+    const query = asked.current;
+    const setAnswer = (answer: ServerSearch) => {
+      if (asked.current === query) setAnswered({ query, answer });
+    };
     // Asked to work offline, the app asks nobody.
     if (device.line.get().state === 'offline') {
       setAnswer({ state: 'failed', why: 'offline' });
@@ -39,8 +44,8 @@ export function useServerSearch(query: string) {
     } catch (error) {
       setAnswer({ state: 'failed', why: problemCode(error) === 'offline' ? 'offline' : 'other' });
     }
-  }, [device, query]);
-  return { answer, ask };
+  }, [device]);
+  return { answer: answered.query === query ? answered.answer : NONE, ask };
 }
 
 /**
