@@ -1,4 +1,4 @@
-import type { ComponentProps, MouseEvent } from 'react';
+import type { ComponentProps } from 'react';
 import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components';
 import { classNames } from './class-names.ts';
 
@@ -23,8 +23,6 @@ export interface ButtonProps extends NativeProps {
   isDisabled?: boolean | undefined;
   /** Reached by a pointer alone: the keyboard has another way to the same. */
   excludeFromTabOrder?: boolean;
-  /** The focus stays where it is while it is pressed. */
-  preventFocusOnPress?: boolean;
 }
 
 const base =
@@ -54,7 +52,6 @@ export function Button({
   onPress,
   isDisabled,
   excludeFromTabOrder,
-  preventFocusOnPress,
   type = 'button',
   ...props
 }: ButtonProps) {
@@ -64,19 +61,15 @@ export function Button({
       type={type}
       disabled={isDisabled}
       tabIndex={excludeFromTabOrder ? -1 : undefined}
-      onMouseDown={preventFocusOnPress ? keepFocus : undefined}
       onClick={(event) => {
         // Safari focuses no button that is pressed, and a sheet gives the focus back to where it was.
-        if (!preventFocusOnPress && document.activeElement !== event.currentTarget)
-          event.currentTarget.focus({ preventScroll: true });
+        if (document.activeElement !== event.currentTarget) event.currentTarget.focus({ preventScroll: true });
         onPress?.();
       }}
       className={buttonClasses(look, className)}
     />
   );
 }
-
-const keepFocus = (event: MouseEvent) => event.preventDefault();
 
 /** A square button that shows an icon alone; `aria-label` says what it does. */
 export function IconButton({ className, look = 'bare', ...props }: ButtonProps & { 'aria-label': string }) {
