@@ -78,10 +78,20 @@ export function liveHooks(parts: LiveParts): Partial<Configuration<LiveContext>>
     connectionConfig.readOnly = !can(actor, 'write', facts);
   }
 
-  // Of many that one flush committed it is read once. What was there already may lie anywhere behind the end.
   let reached: Reached | undefined;
+  let asked: Promise<Reached | undefined> | null = null;
+  /** Of many that one flush committed it is asked for once, and for them all. */
   async function reachedBy(sequence: number | null): Promise<Reached | undefined> {
-    if (!reached || sequence === null || reached[0] < sequence) reached = await tellReached();
+    // What was there already may lie anywhere behind the end.
+    if (sequence === null) return tellReached();
+    if (!reached || reached[0] < sequence) {
+      asked ??= tellReached().finally(() => {
+        asked = null;
+      });
+      reached = await asked;
+    }
+    // Asked for before this was committed.
+    if (reached && reached[0] < sequence) reached = await tellReached();
     return reached;
   }
 
