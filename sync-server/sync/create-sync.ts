@@ -91,9 +91,8 @@ export function createSync({
   // Imports are bounded by their files.
   const allowance = createAllowance(clock);
   const bound = boundDoor(door, allowance);
-  hocuspocus.configure(
-    liveHooks({ store, credentials, door: bound, tellReached, sessions, snapshots, stepTwos, failed }),
-  );
+  const live = liveHooks({ store, credentials, door: bound, tellReached, sessions, snapshots, stepTwos, failed });
+  hocuspocus.configure(live.hooks);
   const trusted = proxyAddr.compile(trustedProxies);
   const upgrades = createUpgrades({
     hocuspocus,
@@ -101,6 +100,7 @@ export function createSync({
     places: createPlacesForSockets(),
     addressOf: (request) => proxyAddr(request, trusted) ?? '',
     stepTwos,
+    bring: live.bring,
     log,
   });
   const asking = setInterval(

@@ -19,8 +19,18 @@ import { parseJson } from './read-content.ts';
  * which silently detaches the document, over much that a client can send.
  */
 export type Frame =
-  /** To be handed on. `isToken`: it asks to be let in. `stepTwoAt`: where the byte lies that says "step 2". */
-  | { kind: 'pass'; reference: DocumentReference; isToken: boolean; stepTwoAt: number | null }
+  /**
+   * To be handed on. `address`: as it stands there, the reference and what the provider puts behind it. `isToken`: it asks to
+   * be let in. `update`: what it brings for the door, a view of the frame. `stepTwoAt`: where the byte lies that says "step 2".
+   */
+  | {
+      kind: 'pass';
+      address: string;
+      reference: DocumentReference;
+      isToken: boolean;
+      update: Uint8Array | null;
+      stepTwoAt: number | null;
+    }
   /** Of no use, from a newer client perhaps; the socket lives. */
   | { kind: 'ignore' };
 
@@ -46,9 +56,10 @@ export function readFrame(bytes: Uint8Array): Result<Frame, string> {
   if (bytes.length === 1) return ok({ kind: 'ignore' });
   const reader = readerOf(bytes);
   try {
-    const reference = readAddress(reader);
+    const address = readText(reader);
+    const reference = referenceIn(address);
     if (!reference) return err('not a document');
-    return ok(readMessage(reader, reference));
+    return ok(readMessage(reader, address, reference));
   } catch (fault) {
     if (fault instanceof Malformed) return err(fault.message);
     throw fault;
@@ -60,18 +71,18 @@ export function readDenial(bytes: Uint8Array): DocumentReference | null {
   const reader = readerOf(bytes);
   const name = readBytes(reader);
   if (readUint(reader) !== FrameType.auth || readUint(reader) !== DENIED) return null;
-  return readAddress(readerOf(bytes.subarray(0, name.byteOffset - bytes.byteOffset + name.length)));
+  return referenceIn(readText(readerOf(bytes.subarray(0, name.byteOffset - bytes.byteOffset + name.length))));
 }
 
-function readAddress(reader: ByteReader): DocumentReference | null {
-  const [name = '', session, ...more] = readText(reader).split('\0');
+function referenceIn(address: string): DocumentReference | null {
+  const [name = '', session, ...more] = address.split('\0');
   if (more.length > 0 || (session !== undefined && session.length > MAX_SESSION_ID)) return null;
   const parsed = parseReference(name);
   return parsed.ok ? parsed.value.reference : null;
 }
 
-function readMessage(reader: ByteReader, reference: DocumentReference): Frame {
-  const pass: Frame = { kind: 'pass', reference, isToken: false, stepTwoAt: null };
+function readMessage(reader: ByteReader, address: string, reference: DocumentReference): Frame {
+  const pass: Frame = { kind: 'pass', address, reference, isToken: false, update: null, stepTwoAt: null };
   switch (readUint(reader)) {
     case FrameType.sync:
     case FrameType.syncReply: {
@@ -80,7 +91,7 @@ function readMessage(reader: ByteReader, reference: DocumentReference): Frame {
       const payload = readBytes(reader);
       if (step > 2) throw new Malformed('unknown step');
       if (step === 0) readStateVector(readerOf(payload));
-      return whole(reader, { ...pass, stepTwoAt: step === 1 ? at : null });
+      return whole(reader, { ...pass, update: step === 0 ? null : payload, stepTwoAt: step === 1 ? at : null });
     }
     case FrameType.awareness:
       return readAwareness(readerOf(readBytes(reader))) ? whole(reader, pass) : { kind: 'ignore' };

@@ -41,8 +41,15 @@ export interface LiveParts {
   failed: (error: unknown, what: string) => void;
 }
 
-/** Hocuspocus's hooks. None throws but those that are meant to deny: see `guarded.ts`. */
-export function liveHooks(parts: LiveParts): Partial<Configuration<LiveContext>> {
+export interface LiveHooks {
+  /** None throws but those that are meant to deny: see `guarded.ts`. */
+  hooks: Partial<Configuration<LiveContext>>;
+  /** Brings an update that came on a connection to the door, and answers it there. Never rejects; false: it isn't in. */
+  bring(connection: Connection, update: Uint8Array, isWhole: boolean): Promise<boolean>;
+}
+
+/** Hocuspocus's hooks, and the way past them. */
+export function liveHooks(parts: LiveParts): LiveHooks {
   const { store, credentials, door, tellReached, sessions, snapshots, stepTwos, failed } = parts;
   // What Hocuspocus is handling on a connection, one message after the other.
   const inHand = new WeakMap<Connection, { isStepTwo: boolean }>();
@@ -102,11 +109,11 @@ export function liveHooks(parts: LiveParts): Partial<Configuration<LiveContext>>
     if (place) connection.sendStateless(placeMessage(place));
   }
 
-  async function receive(connection: Connection, session: Session, payload: Uint8Array): Promise<boolean> {
+  async function receive(connection: Connection, payload: Uint8Array, isWhole: boolean): Promise<boolean> {
+    const { session } = connection.context as LiveContext;
     const { actor } = session;
     if (!actor || session.ended) return false;
     const reference = connection.document.name as DocumentReference;
-    const isWhole = inHand.get(connection)?.isStepTwo ?? false;
     // A copy: the payload is a view of the frame.
     const bytes = payload.slice();
     const brought = { reference, bytes, isWhole, mustFit: session.kind === 'yws', speaker: session };
@@ -118,6 +125,15 @@ export function liveHooks(parts: LiveParts): Partial<Configuration<LiveContext>>
       answer(connection, id, result, isWhole, result.ok ? await reachedBy(result.value.sequence) : undefined);
     }
     return result.ok;
+  }
+
+  async function bring(...brought: Parameters<typeof receive>): Promise<boolean> {
+    try {
+      return await receive(...brought);
+    } catch (error) {
+      failed(error, 'receive');
+      return false;
+    }
   }
 
   const hooks: Partial<Configuration<LiveContext>> = {
@@ -157,10 +173,11 @@ export function liveHooks(parts: LiveParts): Partial<Configuration<LiveContext>>
     async connected({ connection, context, documentName }) {
       const { session } = context;
       session.opening.delete(documentName as DocumentReference);
-      session.connections.add(connection);
+      const address = connection.messageAddress;
+      session.connections.set(address, connection);
       if (documentName === WORKSPACE) session.workspace = connection;
       connection.onClose(() => {
-        session.connections.delete(connection);
+        if (session.connections.get(address) === connection) session.connections.delete(address);
         session.backlog.dropped(documentName);
         if (session.workspace === connection) session.workspace = null;
       });
@@ -171,18 +188,14 @@ export function liveHooks(parts: LiveParts): Partial<Configuration<LiveContext>>
     async afterHandleMessage({ context, documentName, update }) {
       context.session.backlog.handled(documentName, update.length);
     },
+    // Of updates those alone that came before the document was attached; see `lane.ts` for all others.
     async beforeSync({ connection, context, type, payload }) {
       if (type === 0) return tellPlace(connection, context.session);
-      try {
-        // Read-only for this one message: Hocuspocus then neither applies nor acknowledges it.
-        const isIn = await receive(connection, context.session, payload);
-        connection.readOnly = !isIn;
-        // The door has applied it: Hocuspocus, which reads it again from this view of the frame, would decode it in vain.
-        if (isIn) payload.set(NOTHING);
-      } catch (error) {
-        connection.readOnly = true;
-        failed(error, 'receive');
-      }
+      const isIn = await bring(connection, payload, inHand.get(connection)?.isStepTwo ?? false);
+      // Read-only for this one message: Hocuspocus then neither applies nor acknowledges it.
+      connection.readOnly = !isIn;
+      // The door has applied it: Hocuspocus, which reads it again from this view of the frame, would decode it in vain.
+      if (isIn) payload.set(NOTHING);
     },
     async beforeHandleAwareness({ states, context, connection, document }) {
       const actor = context?.session.actor;
@@ -206,7 +219,7 @@ export function liveHooks(parts: LiveParts): Partial<Configuration<LiveContext>>
       }
     },
   };
-  return guarded(hooks, failed);
+  return { hooks: guarded(hooks, failed), bring };
 }
 
 /** An update without blocks and deletions. */

@@ -1,10 +1,11 @@
 import type { IncomingMessage } from 'node:http';
-import type { Hocuspocus } from '@hocuspocus/server';
+import type { Connection, Hocuspocus } from '@hocuspocus/server';
 import type { WebSocket } from 'ws';
 import { CloseCode } from '../../../shared/protocol/close-codes.ts';
 import { MAX_UNSENT_BYTES } from '../../../shared/protocol/limits.ts';
 import { readDenial, readFrame } from '../guard/read-frame.ts';
 import { gatherWrites } from './gather-writes.ts';
+import { createLane, type Lane, type LaneParts } from './lane.ts';
 import { networkOf, type PlacesForSockets } from './places-for-sockets.ts';
 import { createSession, isAttached, type LiveContext, type Session } from './session.ts';
 import type { Sessions } from './sessions.ts';
@@ -20,6 +21,8 @@ export interface LiveSocketParts {
   addressOf: (request: IncomingMessage) => string;
   /** Frames of step 2, for the hooks. */
   stepTwos: WeakSet<Uint8Array>;
+  /** Brings an update to the door. */
+  bring: LaneParts['bring'];
   log: { debug(fields: object, text: string): void };
 }
 
@@ -35,7 +38,7 @@ export interface Dress {
 
 /** Gives a socket to Hocuspocus, with the guard on frames before it. */
 export function attach(parts: LiveSocketParts, socket: WebSocket, request: IncomingMessage, dress: Dress | null): void {
-  const { hocuspocus, sessions, places, addressOf, stepTwos, log } = parts;
+  const { hocuspocus, sessions, places, addressOf, stepTwos, bring, log } = parts;
   const session = createSession(socket, dress ? 'yws' : 'live');
   const network = networkOf(addressOf(request));
   if (!places.take(network, session)) {
@@ -79,18 +82,41 @@ export function attach(parts: LiveSocketParts, socket: WebSocket, request: Incom
       return;
     }
     if (frame.value.kind === 'ignore') return;
-    const { reference, isToken } = frame.value;
+    const { address, reference, isToken, update, stepTwoAt } = frame.value;
     if (isToken) session.asked.add(reference);
     // Said before it heard that it was denied. Hocuspocus would keep it, the goodbye too, for when it is let in.
     else if (!session.asked.has(reference)) return;
-    if (frame.value.stepTwoAt !== null) {
+    const attached = session.connections.get(address);
+    // Before it is attached, Hocuspocus bounds what it queues itself.
+    if (attached || isAttached(session, reference)) session.backlog.arrived(reference, bytes.length);
+    if (attached) {
+      laneOf(attached).take({ frame: bytes, update, isWhole: stepTwoAt !== null });
+      return;
+    }
+    if (stepTwoAt !== null) {
       // Hocuspocus reads a refused step 2 to see whether it is new, also one that can't be read; an update it leaves.
-      bytes[frame.value.stepTwoAt] = 2;
+      bytes[stepTwoAt] = 2;
       stepTwos.add(bytes);
     }
-    // Before it is attached, Hocuspocus bounds what it queues itself.
-    if (isAttached(session, reference)) session.backlog.arrived(reference, bytes.length);
     connection.handleMessage(bytes);
+  }
+
+  const lanes = new WeakMap<Connection, Lane>();
+
+  function laneOf(attached: Connection): Lane {
+    const there = lanes.get(attached);
+    if (there) return there;
+    const { messageAddress: address, document } = attached;
+    const lane = createLane(attached, {
+      bring,
+      handOn(frame) {
+        // For what is attached no more Hocuspocus would keep it.
+        if (session.connections.get(address) === attached) connection.handleMessage(frame);
+      },
+      handled: (frame) => session.backlog.handled(document.name, frame.length),
+    });
+    lanes.set(attached, lane);
+    return lane;
   }
 
   socket.on('message', (data: Buffer, isBinary: boolean) => {

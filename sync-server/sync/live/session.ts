@@ -13,7 +13,8 @@ export interface Session extends Speaker {
   actor: Actor | null;
   /** The one that it showed last. */
   token: string | null;
-  connections: Set<Connection>;
+  /** By the address that stands before each of their frames: the document's name, or what the provider made of it. */
+  connections: Map<string, Connection>;
   /** Documents that it asked for and was not denied since. */
   asked: Set<DocumentReference>;
   /** Documents that it may open and that are still being read. */
@@ -37,7 +38,7 @@ export function createSession(socket: WebSocket, kind: Session['kind']): Session
     kind,
     actor: null,
     token: null,
-    connections: new Set(),
+    connections: new Map(),
     asked: new Set(),
     opening: new Set(),
     workspace: null,
@@ -68,6 +69,7 @@ export interface LiveContext {
 
 /** Has the socket this document open? */
 export function isAttached(session: Session, reference: DocumentReference): boolean {
-  for (const connection of session.connections) if (connection.document.name === reference) return true;
+  if (session.connections.has(reference)) return true;
+  for (const { document } of session.connections.values()) if (document.name === reference) return true;
   return false;
 }
