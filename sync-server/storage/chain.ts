@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { LogEntry } from './doc-store.ts';
 
 /** The hash before the first entry of every history. */
@@ -11,5 +11,5 @@ export const FIRST_CHAIN = Buffer.alloc(32);
 export function chainAfter(previous: Uint8Array, entry: Omit<LogEntry, 'bytes'>): Buffer {
   const { sequence, at, kind, id, by, reference } = entry;
   const text = [sequence, at, kind, id, by.enrolment, by.user, reference].join('\n');
-  return createHash('sha256').update(previous).update(text).digest();
+  return hash('sha256', Buffer.concat([previous, Buffer.from(text)]), 'buffer');
 }
