@@ -21,6 +21,7 @@ export interface Segments {
   among(document: DocumentColumns, sequences: number[]): PackedEntry[];
   /** The update with this id; null where it is not packed. */
   sequenceOf(document: DocumentColumns, id: OutboxId): number | null;
+  hasAny(document: number): boolean;
   hadUpdateAt(document: number, sequence: number): boolean;
   movedAfter(document: number, sequence: number): boolean;
   /** How much the updates after a sequence number would take up as rows. */
@@ -66,6 +67,7 @@ export function readSegments(
   const filters = db.prepare<[number], { number: number; filter: Buffer }>(
     'SELECT number, filter FROM segments WHERE document = ?',
   );
+  const any = db.prepare<[number], 1>('SELECT 1 FROM segments WHERE document = ? LIMIT 1').pluck();
   const updateAt = db
     .prepare<[number, number], 1>('SELECT 1 FROM segments WHERE document = ? AND first_update <= ? LIMIT 1')
     .pluck();
@@ -128,6 +130,7 @@ export function readSegments(
       }
       return null;
     },
+    hasAny: (document) => any.get(document) !== undefined,
     hadUpdateAt: (document, sequence) => updateAt.get(document, sequence) !== undefined,
     movedAfter: (document, sequence) => factsAfter.get(document, sequence, sequence) !== undefined,
     sizeAfter(document, sequence) {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { beneficiaryFacts, by, entry } from '../../../tests/contract/doc-store.samples.ts';
+import type { WriteCall } from './calls.ts';
 import { type OpenedForWriting, openWriter } from './open-writer.ts';
 import { PACKING } from './pack-log.ts';
 import { createWriter } from './writer.ts';
@@ -60,6 +61,31 @@ test('a call that can not be is taken back alone, with the numbers it had', () =
   ]);
   expect(outcomes.map(({ ok }) => ok)).toEqual([true, false, true]);
   expect(outcomes[2]).toEqual({ ok: true, value: [1] });
+});
+
+test('what was taken back with a call is not taken for there, nor what is there for something else [S5]', () => {
+  const apply = createWriter(opened.log, opened.keys, PACKING);
+  const known = beneficiaryFacts();
+  const snapshot = (sequence: number): WriteCall => {
+    return {
+      type: 'saveSnapshot',
+      reference: known.reference,
+      sequence,
+      snapshot: { format: 1, bytes: Buffer.of(0, 0) },
+    };
+  };
+  apply([
+    { type: 'register', all: [known], by },
+    { type: 'append', entries: [entry(known.reference, 'one')] },
+  ]);
+  const outcomes = apply([
+    { type: 'append', entries: [entry(known.reference, 'lost'), entry(beneficiaryFacts().reference, 'unknown')] },
+    snapshot(2),
+    { type: 'append', entries: [entry(known.reference, 'one'), entry(known.reference, 'two')] },
+    { type: 'append', entries: [entry(known.reference, 'two')] },
+    snapshot(2),
+  ]);
+  expect(outcomes.map((outcome) => outcome.ok && outcome.value)).toEqual([false, false, [1, 2], [2], true]);
 });
 
 test('both databases flush every commit, also when they are opened again [S3]', () => {

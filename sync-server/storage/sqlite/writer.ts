@@ -17,6 +17,17 @@ import { type PackingLimits, writeSegments } from './pack-log.ts';
 import { writeRefusals } from './refusals.ts';
 import { readSegments } from './segments.ts';
 
+/** A document with what is asked of it for each of its entries. */
+interface Known {
+  document: DocumentColumns;
+  facts: DocumentFacts;
+  /** Do some of its entries lie packed? */
+  isPacked: boolean;
+}
+
+/** Some 2 MB; past that they are read anew. */
+const MOST_AT_HAND = 2_000;
+
 /**
  * Applies a batch of calls in one transaction and one flush. A call that breaks the interface's rules is rolled back
  * alone; when the disk refuses, none of the batch is stored, and every outcome says so.
@@ -40,7 +51,8 @@ export function createWriter(
     .pluck();
   const insertEntry = db.prepare(`
     INSERT INTO log (sequence, document, id, kind, user, enrolment, at, sealed, chain, returned)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    ON CONFLICT (document, id) WHERE kind = 'update' DO NOTHING`);
   const upsertSnapshot = db.prepare(`
     INSERT INTO snapshots (document, sequence, at, format, sealed) VALUES (?, ?, ?, ?, ?)
     ON CONFLICT (document) DO UPDATE SET sequence = excluded.sequence, at = excluded.at, format = excluded.format,
@@ -67,17 +79,32 @@ export function createWriter(
   // The end of the log as this connection will have it once the transaction under way commits; read at its beginning.
   let end: { sequence: number; chain: Buffer } = { sequence: 0, chain: FIRST_CHAIN };
 
-  function knownDocument(reference: string): DocumentColumns {
-    const found = documentOf.get(reference);
-    if (!found) throw notRegistered(reference);
+  // As the transaction under way has them: this connection alone changes them. Read anew, with all of its columns, a
+  // document took as long as the letter that is written into it.
+  const atHand = new Map<string, Known>();
+
+  function known(reference: string): Known {
+    const there = atHand.get(reference);
+    if (there) return there;
+    const document = documentOf.get(reference);
+    if (!document) throw notRegistered(reference);
+    const found = { document, facts: factsOf(document), isPacked: segments.hasAny(document.number) };
+    if (atHand.size >= MOST_AT_HAND) atHand.clear();
+    atHand.set(reference, found);
     return found;
   }
 
   /** The same of what was not erased since the caller looked. */
-  function documentHere(reference: string): DocumentColumns {
-    const found = knownDocument(reference);
-    if (found.erased_by !== null) throw erasedOwner(reference);
+  function knownHere(reference: string): Known {
+    const found = known(reference);
+    if (found.document.erased_by !== null) throw erasedOwner(reference);
     return found;
+  }
+
+  /** After what was taken back, or changed beside what is at hand. */
+  function forget(): void {
+    atHand.clear();
+    segments.forget();
   }
 
   function sealFor(facts: DocumentFacts, plain: Uint8Array, as: string): Buffer {
@@ -99,8 +126,10 @@ export function createWriter(
     const idBytes = Buffer.from(id, 'hex');
     const { user, enrolment } = by;
     const columns = [logged.sequence, document.number, idBytes, kind, user, enrolment, logged.at, sealed, chain];
-    insertEntry.run(...columns, Number(returned));
+    // An update that is there already.
+    if (insertEntry.run(...columns, Number(returned)).changes === 0) return entryOf.get(document.number, idBytes)!;
     setSequence.run(logged.sequence, document.number);
+    document.sequence = logged.sequence;
     end = { sequence: logged.sequence, chain };
     return logged.sequence;
   }
@@ -123,33 +152,32 @@ export function createWriter(
         return 'made';
       }),
     setFacts({ facts, by }) {
-      const document = documentHere(facts.reference);
-      const known = factsOf(document);
-      assertSameRegistration(known, facts);
-      if (sameAssignment(known, facts)) return document.sequence;
+      const { document, facts: before } = knownHere(facts.reference);
+      assertSameRegistration(before, facts);
+      if (sameAssignment(before, facts)) return document.sequence;
+      atHand.delete(facts.reference);
       setAssignment.run(JSON.stringify(facts.assigned), Number(facts.restricted), document.number);
       const bytes = factsBytes(facts);
       const id = entryIdOf(bytes);
-      return logEntry(document, known, { reference: facts.reference, id, bytes, by, kind: 'facts' });
+      return logEntry(document, before, { reference: facts.reference, id, bytes, by, kind: 'facts' });
     },
     append: ({ entries }) =>
       entries.map((entry) => {
-        const document = documentHere(entry.reference);
-        const there = entryOf.get(document.number, Buffer.from(entry.id, 'hex'));
-        const known = there ?? segments.sequenceOf(document, entry.id);
-        return known ?? logEntry(document, factsOf(document), { ...entry, kind: 'update' });
+        const { document, facts, isPacked } = knownHere(entry.reference);
+        const packed = isPacked ? segments.sequenceOf(document, entry.id) : null;
+        return packed ?? logEntry(document, facts, { ...entry, kind: 'update' });
       }),
     saveSnapshot({ reference, sequence, snapshot }) {
-      const document = knownDocument(reference);
+      const { document, facts } = known(reference);
       if (document.erased_by !== null) return false;
       if (sequence > document.sequence) throw new StorageError('caller', 'a snapshot of what the log does not hold');
-      const sealed = sealFor(factsOf(document), snapshot.bytes, sealedAs.snapshot(reference, sequence));
+      const sealed = sealFor(facts, snapshot.bytes, sealedAs.snapshot(reference, sequence));
       return upsertSnapshot.run(document.number, sequence, Date.now(), snapshot.format, sealed).changes > 0;
     },
     pack({ reference, sequence }) {
-      const document = knownDocument(reference);
+      const { document, facts } = known(reference);
       if (document.erased_by !== null) return false;
-      const facts = factsOf(document);
+      atHand.delete(reference);
       return packLog(document, sequence, {
         seal: (plain, as) => sealFor(facts, plain, as),
         open: (sealed, as) => openFor(facts, sealed, as),
@@ -157,10 +185,10 @@ export function createWriter(
     },
     saveRows({ rows }) {
       for (const { reference, sequence, version, site, status, risk, assigned, json } of rows) {
-        const document = knownDocument(reference);
+        const { document, facts } = known(reference);
         // Made of what was there a moment ago.
         if (document.erased_by !== null) continue;
-        const sealed = sealFor(factsOf(document), Buffer.from(json), sealedAs.row(reference, sequence));
+        const sealed = sealFor(facts, Buffer.from(json), sealedAs.row(reference, sequence));
         upsertRow.run(document.number, sequence, version, site, status, risk, assigned, sealed);
       }
       return null;
@@ -171,12 +199,12 @@ export function createWriter(
     },
     erase({ person, by, reason }) {
       const erased = erasures.erase(person, by, reason);
-      segments.forget();
+      forget();
       return erased;
     },
     probe() {
       erasures.finish();
-      segments.forget();
+      forget();
       touch.run();
       return null;
     },
@@ -192,6 +220,7 @@ export function createWriter(
     } catch (error) {
       if (isOfTheDisk(error) || !db.inTransaction) throw error;
       end = endBefore;
+      forget();
       rollbackTo.run();
       release.run();
       const isErased = error instanceof StorageError && error.code === 'erased';
@@ -215,7 +244,7 @@ export function createWriter(
     } catch (error) {
       if (isOfTheDisk(error) || !db.inTransaction) throw error;
       rollback.run();
-      segments.forget();
+      forget();
       start();
       return null;
     }
@@ -232,7 +261,7 @@ export function createWriter(
     } catch (error) {
       if (db.inTransaction) rollback.run();
       keys.forget();
-      segments.forget();
+      forget();
       // A page that was read as it is now, bad, would be kept in memory and stay so when the disk gives it well again.
       db.pragma('shrink_memory');
       const failed: Outcome = { ok: false, code: storageCodeOf(error), message: messageOf(error) };
