@@ -8,6 +8,7 @@ import { type StorageLog, silentLog } from '../storage-log.ts';
 import { readTombstones } from '../tombstones.ts';
 import { writtenRow } from './calls.ts';
 import { openForReading } from './connection.ts';
+import { keepFactsAtHand } from './facts-at-hand.ts';
 import { lockFolder } from './folder-lock.ts';
 import { keysFileIn, logFileIn } from './open-writer.ts';
 import { PACKING, type PackingLimits } from './pack-log.ts';
@@ -45,14 +46,16 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<DocS
     const keysDb = openForReading(keysFileIn(folder));
     const logDb = openForReading(logFileIn(folder));
     const refusalPage = readRefusals(logDb);
+    const keys = readKeys(keysDb, readSecret(secretFile));
+    const reader = watchReads(createReader(logDb, keys, packing), health);
+    const facts = keepFactsAtHand(reader.facts);
+    const tombstones = readTombstones(keysDb);
     health.tryWith(() => {
       // Else a bad page that is in memory stays bad when the disk gives it well again.
       logDb.pragma('shrink_memory');
-      return writes.call({ type: 'probe' });
+      // Ends erasures that were cut off.
+      return facts.changedBy(writes.call({ type: 'probe' }));
     });
-    const keys = readKeys(keysDb, readSecret(secretFile));
-    const reader = watchReads(createReader(logDb, keys, packing), health);
-    const tombstones = readTombstones(keysDb);
 
     /** All pages of a long read, giving way to other work between them. */
     async function allPages<Item>(
@@ -71,8 +74,8 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<DocS
     return {
       register: async (facts, by) => (await writes.call({ type: 'register', all: [facts], by: whoOf(by) }))[0]!,
       registerAll: (all, by) => writes.call({ type: 'register', all, by: whoOf(by) }),
-      setFacts: (facts, by) => writes.call({ type: 'setFacts', facts, by: whoOf(by) }),
-      facts: async (reference) => reader.facts(reference),
+      setFacts: (changed, by) => facts.changedBy(writes.call({ type: 'setFacts', facts: changed, by: whoOf(by) })),
+      facts: async (reference) => facts.of(reference),
       allFacts: () =>
         allPages((after) => {
           const page = reader.factsAfter(after, PAGE);
@@ -117,7 +120,7 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<DocS
       cursorAt: async (sequence) => reader.cursorAt(sequence),
       async erase(person, by, reason) {
         try {
-          return await writes.call({ type: 'erase', person, by: whoOf(by), reason });
+          return await facts.changedBy(writes.call({ type: 'erase', person, by: whoOf(by), reason }));
         } finally {
           keys.forget();
         }
