@@ -6,6 +6,7 @@ import type { UpdatePart } from '../../../shared/protocol/sync-frames.ts';
 import type { By, ChangedDocument, NewEntry, Refused, Registered, StoredRow } from '../doc-store.ts';
 import type { StorageErrorCode } from '../storage-error.ts';
 import type { PackingLimits } from './pack-log.ts';
+import type { TravellingCalls, TravellingOutcomes } from './travelling.ts';
 
 /** What the writing thread is asked, with what it answers. Each call is stored whole or not at all. */
 export type WriteCall =
@@ -51,12 +52,12 @@ export type Outcome =
   | { ok: true; value: WriteAnswers[WriteCall['type']] }
   | { ok: false; code: StorageErrorCode; message: string };
 
-export type ToWriter = { type: 'batch'; calls: WriteCall[] } | { type: 'close' };
+export type ToWriter = ({ type: 'batch' } & TravellingCalls) | { type: 'close' };
 
 export type FromWriter =
   | { type: 'ready' }
   | { type: 'refused'; code: StorageErrorCode; message: string }
-  | { type: 'outcomes'; outcomes: Outcome[] };
+  | ({ type: 'outcomes' } & TravellingOutcomes);
 
 /** How the writing thread is started. */
 export interface WriterPlace {

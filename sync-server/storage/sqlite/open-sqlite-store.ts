@@ -146,7 +146,7 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<DocS
 const toSend = ({ reference, id, bytes, by, returned = false }: NewEntry): NewEntry => ({
   reference,
   id,
-  bytes: ownBytes(bytes),
+  bytes,
   by: whoOf(by),
   returned,
 });

@@ -11,6 +11,7 @@ import {
   type WriteCall,
   type WriterPlace,
 } from './calls.ts';
+import { packCalls, unpackOutcomes } from './travelling.ts';
 
 /** Calls to the writing thread; those made while it is busy travel together and share one transaction and one flush. */
 export interface WriteQueue {
@@ -67,7 +68,7 @@ export async function startWriteQueue(
       );
     });
     if (refusal) throw refusal;
-    started.on('message', (message: FromWriter) => message.type === 'outcomes' && settle(message.outcomes));
+    started.on('message', (message: FromWriter) => message.type === 'outcomes' && settle(unpackOutcomes(message)));
     started.once('exit', () => {
       worker = null;
       if (closing) closing();
@@ -103,13 +104,13 @@ export async function startWriteQueue(
     let count = 0;
     while (count < waiting.length && count < BATCH_CALLS && bytes < BATCH_BYTES) bytes += waiting[count++]!.bytes;
     underWay = waiting.splice(0, count);
-    if (count > 0) send({ type: 'batch', calls: underWay.map(({ call }) => call) });
-    else if (closing) send({ type: 'close' });
+    if (count > 0) send(() => ({ type: 'batch', ...packCalls(underWay.map(({ call }) => call)) }));
+    else if (closing) send(() => ({ type: 'close' }));
   }
 
-  function send(message: ToWriter): void {
+  function send(make: () => ToWriter): void {
     try {
-      worker!.postMessage(message);
+      worker!.postMessage(make());
     } catch (cause) {
       // Something in a call can't travel between threads: nothing left, so nobody would answer.
       const unsent = underWay;

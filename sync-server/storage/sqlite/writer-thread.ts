@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { StorageError } from '../storage-error.ts';
 import type { FromWriter, ToWriter, WriterPlace } from './calls.ts';
 import { openWriter } from './open-writer.ts';
+import { packOutcomes, unpackCalls } from './travelling.ts';
 import { createWriter } from './writer.ts';
 
 // The only thread that writes log.db and keys.db. It is handed one batch at a time and answers it when it is flushed.
@@ -18,7 +19,11 @@ function start({ folder, secretFile, packing }: WriterPlace): void {
     throw new StorageError(finished!.code, finished!.message);
   }
   port.on('message', (message: ToWriter) => {
-    if (message.type === 'batch') return answer({ type: 'outcomes', outcomes: apply(message.calls) });
+    if (message.type === 'batch') {
+      const calls = unpackCalls(message);
+      answer({ type: 'outcomes', ...packOutcomes(apply(calls), calls) });
+      return;
+    }
     opened.close();
     port.close();
   });
