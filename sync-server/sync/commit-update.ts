@@ -286,7 +286,7 @@ export function createDoor({ store, clock, open, tellReached, moved, failed }: D
 
   return {
     async commit(all, by) {
-      const keys = [...new Set(all.flatMap((one) => turnsOf(one, by)))];
+      const keys = all.length === 1 ? turnsOf(all[0]!, by) : [...new Set(all.flatMap((one) => turnsOf(one, by)))];
       try {
         return await inTurn(keys, () => counted(all, () => commitNow(all, by)));
       } catch (error) {
@@ -299,8 +299,9 @@ export function createDoor({ store, clock, open, tellReached, moved, failed }: D
 
 /** Whose updates of a document it must not meet on the way: its sender's, and those of whom it brings back. */
 function turnsOf({ reference, bytes, isReturned }: Brought, by: Actor): string[] {
-  const read = isReturned ? readUpdate(bytes) : null;
-  const writers = read?.ok ? read.value.blocks.map(({ client }) => enrolmentOf(client)) : [];
+  if (!isReturned) return [`${reference} ${by.enrolment}`];
+  const read = readUpdate(bytes);
+  const writers = read.ok ? read.value.blocks.map(({ client }) => enrolmentOf(client)) : [];
   return [by.enrolment, ...writers].map((enrolment) => `${reference} ${enrolment}`);
 }
 

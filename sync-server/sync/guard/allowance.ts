@@ -54,7 +54,8 @@ export function createAllowance(clock: Clock): Allowance {
     const passed = Math.max(0, now - known.at);
     known.at = now;
     if (passed > 0) {
-      for (const [i, { most, perMs }] of amounts.entries()) {
+      for (let i = 0; i < amounts.length; i += 1) {
+        const { most, perMs } = amounts[i]!;
         known.left[i] = Math.min(most * times, known.left[i]! + passed * perMs * times);
       }
     }

@@ -11,6 +11,7 @@ import {
   readText,
   readUint,
   remaining,
+  skip,
 } from './byte-reader.ts';
 import { parseJson } from './read-content.ts';
 
@@ -69,9 +70,9 @@ export function readFrame(bytes: Uint8Array): Result<Frame, string> {
 /** The document that a frame to the client denies it; null where the frame says something else. */
 export function readDenial(bytes: Uint8Array): DocumentReference | null {
   const reader = readerOf(bytes);
-  const name = readBytes(reader);
+  skip(reader, readUint(reader));
   if (readUint(reader) !== FrameType.auth || readUint(reader) !== DENIED) return null;
-  return referenceIn(readText(readerOf(bytes.subarray(0, name.byteOffset - bytes.byteOffset + name.length))));
+  return referenceIn(readText(readerOf(bytes)));
 }
 
 function referenceIn(address: string): DocumentReference | null {

@@ -16,25 +16,21 @@ const RESUME_AT_BYTES = 1 << 20;
 
 export function createBacklog(socket: Pick<WebSocket, 'pause' | 'resume' | 'isPaused'>): Backlog {
   const waiting = new Map<string, number>();
+  let all = 0;
 
-  function add(document: string, bytes: number): void {
-    waiting.set(document, Math.max(0, (waiting.get(document) ?? 0) + bytes));
-    weigh();
-  }
-
-  function weigh(): void {
-    let all = 0;
-    for (const bytes of waiting.values()) all += bytes;
+  function set(document: string, bytes: number): void {
+    all += bytes - (waiting.get(document) ?? 0);
+    if (bytes > 0) waiting.set(document, bytes);
+    else waiting.delete(document);
     if (all > PAUSE_AT_BYTES && !socket.isPaused) socket.pause();
     else if (all < RESUME_AT_BYTES && socket.isPaused) socket.resume();
   }
 
+  const add = (document: string, bytes: number) => set(document, Math.max(0, (waiting.get(document) ?? 0) + bytes));
+
   return {
     arrived: add,
     handled: (document, bytes) => add(document, -bytes),
-    dropped(document) {
-      waiting.delete(document);
-      weigh();
-    },
+    dropped: (document) => set(document, 0),
   };
 }
