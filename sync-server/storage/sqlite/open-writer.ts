@@ -10,6 +10,12 @@ import { keysMigrations, logMigrations, migrate } from './migrate.ts';
 export const logFileIn = (folder: string): string => path.join(folder, 'log.db');
 export const keysFileIn = (folder: string): string => path.join(folder, 'keys.db');
 
+/**
+ * Some 16 MB of WAL. With SQLite's own thousand, of which each letter takes one and a half, whoever waits for the flush that fills
+ * them waits for two more, several times a second where 200 people type; and most pages it then copies are written again at once.
+ */
+const CHECKPOINT_PAGES = 4_000;
+
 export interface OpenedForWriting {
   log: Database.Database;
   keys: KeyMaker;
@@ -49,6 +55,7 @@ export function openWriter(folder: string, secretFile: string): OpenedForWriting
       return makeKeys(keysDb, secret);
     });
     const log = openDatabase(logFile, logMigrations);
+    log.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
     refusingDamage(logFile, () => {
       checkLog(log);
       log.prepare('INSERT INTO history (one, epoch) VALUES (1, ?) ON CONFLICT DO NOTHING').run(randomUUID());
