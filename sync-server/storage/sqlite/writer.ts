@@ -79,8 +79,8 @@ export function createWriter(
   // The end of the log as this connection will have it once the transaction under way commits; read at its beginning.
   let end: { sequence: number; chain: Buffer } = { sequence: 0, chain: FIRST_CHAIN };
 
-  // As the transaction under way has them: this connection alone changes them. Read anew, with all of its columns, a
-  // document took as long as the letter that is written into it.
+  // As the transaction under way has them: this connection alone changes them. To look them up for each letter took a third
+  // of what writing it does.
   const atHand = new Map<string, Known>();
 
   function known(reference: string): Known {
@@ -234,8 +234,8 @@ export function createWriter(
   }
 
   /**
-   * All together, without a savepoint for each, which costs as much again as what a letter writes; null where one breaks a
-   * rule, and then nothing is left of any.
+   * All together, without a savepoint for each, for which SQLite keeps what every page was before it; null where one breaks
+   * a rule, and then nothing is left of any.
    */
   function applyTogether(calls: WriteCall[]): Outcome[] | null {
     if (calls.some(({ type }) => type === 'erase' || type === 'probe')) return null;
