@@ -1,7 +1,7 @@
+import { Database } from '@hocuspocus/extension-database';
 import type { Configuration, Connection, onAuthenticatePayload } from '@hocuspocus/server';
 import * as encoding from 'lib0/encoding';
 import { writeSyncStep1 } from 'y-protocols/sync';
-import * as Y from 'yjs';
 import { can } from '../../../shared/authz/can.ts';
 import { enrolmentOf } from '../../../shared/base/client-id.ts';
 import type { OutboxId } from '../../../shared/base/ids.ts';
@@ -142,13 +142,17 @@ export function liveHooks(parts: LiveParts): LiveHooks {
     flushDelay: false,
     // Sockets are kept alive, and found dead, by pings of the WebSocket itself.
     timeout: 24 * 3600 * 1000,
-    async onLoadDocument({ documentName, document }) {
-      const stored = await store.read(documentName as DocumentReference).catch((error: unknown) => {
-        failed(error, 'load');
-        throw new Denied('busy');
-      });
-      if (stored && stored.parts.length > 0) Y.applyUpdate(document, wholeUpdate(stored));
-    },
+    extensions: [
+      new Database({
+        async fetch({ documentName }) {
+          const stored = await store.read(documentName as DocumentReference).catch((error: unknown) => {
+            failed(error, 'load');
+            throw new Denied('busy');
+          });
+          return stored && stored.parts.length > 0 ? wholeUpdate(stored) : null;
+        },
+      }),
+    ],
     // The door has every update in the log already: a snapshot is built from there, not from what is in memory. So a
     // document may be unloaded at any moment, also where its snapshot failed: nothing is only here. Hocuspocus, were it told
     // of a change, would set a timer anew for each, and every two seconds encode the document to have it stored.
