@@ -13,7 +13,7 @@ interface FoundReasonProps {
 
 /** Why somebody is among the answers, where the name alone doesn't show it. */
 export function FoundReason({ found, row, query }: FoundReasonProps) {
-  // Words alone are a text: as components they were a third of what a line takes to draw.
+  // Words alone are a text, which is drawn with the line; each as a component would be three more of them.
   const { t } = useLingui();
   switch (found.in) {
     case 'phone':

@@ -16,6 +16,7 @@ import { useDateWords } from '../../../ui/dates.ts';
 import { Explain } from '../../../ui/Explain.tsx';
 import { useReadable } from '../../../ui/use-readable.ts';
 import { CaseEnding } from './CaseEnding.tsx';
+import { CaseWorkers } from './CaseWorkers.tsx';
 import { ClashCards } from './ClashCard.tsx';
 import { caseCardId } from './case-card-id.ts';
 import { caseFieldset, FieldsetProvider } from './fieldset.ts';
@@ -93,6 +94,7 @@ function CaseFields({ document, row, care }: { document: OpenDocument; row: Case
       <FieldsetProvider value={fieldset}>
         <div className="flex flex-col gap-2">
           <ClashCards />
+          <CaseWorkers row={row} canWrite={fieldset.canWrite} />
           <RiskField today={today} />
           {care(row, document)}
           <EarlierText name="concerns" />
