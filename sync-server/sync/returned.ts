@@ -2,7 +2,7 @@ import type { Actor } from '../../shared/authz/actor.ts';
 import { fromBase64 } from '../../shared/base/bytes.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
 import type { DocumentFacts } from '../../shared/docs/facts.ts';
-import type { DocumentReference } from '../../shared/docs/reference.ts';
+import { type DocumentReference, referenceTo } from '../../shared/docs/reference.ts';
 import type { AssignCommand, Refusal, RegisterCommand } from '../../shared/protocol/outbox.ts';
 import type { ReturnedRequest, ReturnedResult } from '../../shared/protocol/returned.ts';
 import type { DocStore } from '../storage/doc-store.ts';
@@ -62,6 +62,7 @@ async function registerAgain(
 ): Promise<Map<DocumentReference, Refusal>> {
   const there = await Promise.all(documents.map(({ facts }) => store.facts(facts.reference)));
   const missing = documents.filter((_, at) => !there[at]).map(({ facts }) => facts);
+  await registerWhomTheyStandOn({ store, register }, missing, by);
   const registered = await register(missing.map(commandOf), by);
   const refused = new Map<DocumentReference, Refusal>();
   for (const [at, { reference }] of missing.entries()) {
@@ -69,6 +70,27 @@ async function registerAgain(
     if (!result.ok) refused.set(reference, result.error);
   }
   return refused;
+}
+
+/**
+ * Of whom nothing was ever written nobody has anything to give back, and no place of the log proves that they were lost.
+ * Cases stand on them all the same: they are known again at the site of the first that comes.
+ */
+async function registerWhomTheyStandOn(
+  { store, register }: Pick<ReturnedParts, 'store' | 'register'>,
+  missing: DocumentFacts[],
+  by: Actor,
+): Promise<void> {
+  const given = new Set(missing.map(({ reference }) => reference));
+  const commands = new Map<DocumentReference, RegisterCommand>();
+  for (const { beneficiary, site } of missing) {
+    if (!beneficiary) continue;
+    const person = referenceTo('beneficiary', beneficiary);
+    if (given.has(person) || commands.has(person) || (await store.facts(person))) continue;
+    commands.set(person, { type: 'register', reference: person, site: site ?? '' });
+  }
+  // Who may not register them is told so of the case.
+  if (commands.size > 0) await register([...commands.values()], by);
 }
 
 /**

@@ -1,10 +1,14 @@
 import { expect, test } from 'vitest';
-import { keptSeeds } from './kept-seeds.ts';
+import { keptCrowdSeeds, keptSeeds } from './kept-seeds.ts';
 import { runSeed } from './run-seed.ts';
 import { faultsOf, seedsKeepPromises } from './seeds.suite.ts';
 
 test.each(keptSeeds)('seed %i no longer shows: %s', async (seed) => {
   expect((await faultsOf(seed)).join('\n')).toBe('');
+});
+
+test.each(keptCrowdSeeds)('seed %i with a crowd no longer shows: %s', async (seed) => {
+  expect((await faultsOf(seed, { crowd: true })).join('\n')).toBe('');
 });
 
 test('a seed plays the same twice, whatever was played between', async () => {

@@ -1,7 +1,7 @@
 import { setImmediate as giveWay } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { replayOf } from './replay.ts';
-import { runSeed } from './run-seed.ts';
+import { type How, runSeed } from './run-seed.ts';
 
 const AT_ONCE = 50;
 /** Three seconds' work where nobody else works on the machine. */
@@ -25,8 +25,8 @@ export function seedsKeepPromises(from: number, to: number): void {
 }
 
 /** What a seed broke, with the command that plays it again. */
-export async function faultsOf(seed: number): Promise<string[]> {
-  const { faults } = await runSeed(seed);
+export async function faultsOf(seed: number, how: How = {}): Promise<string[]> {
+  const { faults } = await runSeed(seed, how);
   await giveWay();
-  return faults.length > 0 ? [`seed ${seed} (${replayOf(seed)})`, ...faults.map((fault) => `  ${fault}`)] : [];
+  return faults.length > 0 ? [`seed ${seed} (${replayOf(seed, how)})`, ...faults.map((fault) => `  ${fault}`)] : [];
 }
