@@ -39,7 +39,7 @@ export function AgendaRow({ item, section, words, acts, isLast }: AgendaRowProps
     onStart: open ? () => acts.ask('move', item) : undefined,
   });
   return (
-    <li className="group relative overflow-x-clip">
+    <li className="@container group relative overflow-x-clip">
       <span
         aria-hidden="true"
         className="absolute inset-y-1 inset-x-0 flex items-center justify-between rounded-card bg-accent-soft px-4 text-accent desk:hidden"
@@ -53,9 +53,9 @@ export function AgendaRow({ item, section, words, acts, isLast }: AgendaRowProps
       >
         <ItemLink
           item={item}
-          className="flex min-w-0 flex-1 items-stretch gap-3 focus-visible:-outline-offset-2 max-desk:hover:bg-hover"
+          className="flex min-w-0 flex-1 items-stretch gap-x-3 @max-[12rem]:flex-col focus-visible:-outline-offset-2 max-desk:hover:bg-hover"
         >
-          <span className="flex items-start py-2.5">
+          <span className="flex items-start py-2.5 @max-[12rem]:pb-0">
             <RowTime item={item} section={section} />
           </span>
           <span
@@ -64,16 +64,23 @@ export function AgendaRow({ item, section, words, acts, isLast }: AgendaRowProps
               !isLast && 'border-b border-hairline',
             )}
           >
-            <span className="flex min-w-0 items-center gap-2">
+            {/* Where large letters leave little room, the risk goes below the name, and both lines are told whole. */}
+            <span className="flex min-w-0 items-center gap-x-2 @max-[17rem]:flex-wrap">
               <span
                 dir="auto"
-                className={classNames('min-w-0 flex-1 truncate text-16', open ? 'font-semibold' : 'text-muted')}
+                className={classNames(
+                  'min-w-0 flex-1 truncate text-16 @max-[17rem]:basis-full @max-[17rem]:whitespace-normal @max-[17rem]:[overflow-wrap:anywhere]',
+                  open ? 'font-semibold' : 'text-muted',
+                )}
               >
                 {title}
               </span>
               {!roomy && risk && <RiskMark risk={risk} />}
             </span>
-            <span dir="auto" className="truncate text-14 text-muted">
+            <span
+              dir="auto"
+              className="truncate text-14 text-muted @max-[17rem]:whitespace-normal @max-[17rem]:[overflow-wrap:anywhere]"
+            >
               {words.details(item)}
             </span>
           </span>

@@ -60,21 +60,23 @@ export function CalendarScreen({ day: asked, onDay }: CalendarScreenProps) {
   return (
     <div className="mx-auto max-w-[1080px] px-4 pt-3 pb-6 desk:px-5 desk:pt-4">
       <header className="mb-3 flex flex-wrap items-center gap-2">
-        <h1 className="min-w-0 flex-1 text-24 font-semibold">
+        <h1 className="min-w-min flex-1 text-24 font-semibold">
           <span className="sr-only">
             <Trans>Calendar</Trans>{' '}
           </span>
           {dayWords.month(day)}
         </h1>
-        <Button onPress={() => onDay(null)} isDisabled={day === today}>
-          <Trans>Today</Trans>
-        </Button>
-        <IconButton look="plain" aria-label={t`The week before`} onPress={() => onDay(addDays(day, -7))}>
-          <Icon of={ChevronLeft} directed />
-        </IconButton>
-        <IconButton look="plain" aria-label={t`The week after`} onPress={() => onDay(addDays(day, 7))}>
-          <Icon of={ChevronRight} directed />
-        </IconButton>
+        <div className="flex flex-wrap items-center gap-2">
+          <Button onPress={() => onDay(null)} isDisabled={day === today}>
+            <Trans>Today</Trans>
+          </Button>
+          <IconButton look="plain" aria-label={t`The week before`} onPress={() => onDay(addDays(day, -7))}>
+            <Icon of={ChevronLeft} directed />
+          </IconButton>
+          <IconButton look="plain" aria-label={t`The week after`} onPress={() => onDay(addDays(day, 7))}>
+            <Icon of={ChevronRight} directed />
+          </IconButton>
+        </div>
       </header>
       {roomy ? (
         <WeekGrid
