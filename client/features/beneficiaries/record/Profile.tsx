@@ -41,8 +41,8 @@ export const Profile = memo(function Profile() {
           label={word('safeToCall')}
           choices={safeToCall.map((value) => ({ value, label: i18n._(callWords[value]), neutral: value !== 'yes' }))}
         />
-        <Text name="safeTimes" placeholder={t`Weekdays from 17:00 to 19:00`} />
-        <Text name="safeContact" isLong placeholder={t`What to say, who may pick up`} />
+        <Text name="safeTimes" />
+        <Text name="safeContact" isLong />
         <PlaceInPlace />
         <Text name="livesAt" isLong />
         <Text name="languages" />
@@ -119,19 +119,7 @@ type TextName =
   | 'guardianName'
   | 'guardianRelation';
 
-function Text({
-  name,
-  isLong,
-  dir,
-  placeholder,
-  label,
-}: {
-  name: TextName;
-  label?: string;
-  isLong?: boolean;
-  dir?: 'ltr';
-  placeholder?: string;
-}) {
+function Text({ name, isLong, dir, label }: { name: TextName; label?: string; isLong?: boolean; dir?: 'ltr' }) {
   const { i18n } = useLingui();
   const field = useTextField(name);
   return (
@@ -140,7 +128,6 @@ function Text({
       label={label ?? i18n._(fieldWords[name])}
       field={field}
       isLong={isLong}
-      placeholder={placeholder}
       input={dir && { dir }}
     />
   );

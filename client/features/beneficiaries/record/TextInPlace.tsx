@@ -16,11 +16,10 @@ interface TextInPlaceProps {
   /** Grows with its text instead of running off one line. */
   isLong?: boolean;
   input?: Pick<ComponentProps<'input'>, 'type' | 'dir' | 'inputMode' | 'autoCapitalize'>;
-  placeholder?: string;
 }
 
 /** Text that becomes an input where it stands: same place, same letters, no mode. */
-export function TextInPlace({ name, label, field, isLong, input, placeholder }: TextInPlaceProps) {
+export function TextInPlace({ name, label, field, isLong, input }: TextInPlaceProps) {
   const { t } = useLingui();
   const { canWrite } = useFieldset();
   const labelId = useId();
@@ -32,7 +31,7 @@ export function TextInPlace({ name, label, field, isLong, input, placeholder }: 
     'aria-describedby': problem || rival ? noteId : undefined,
     value: text,
     readOnly: !canWrite,
-    placeholder: canWrite ? (placeholder ?? t`Add`) : '–',
+    placeholder: canWrite ? t`Add` : '–',
     dir: input?.dir ?? 'auto',
     autoComplete: 'off',
     onChange: (event: { target: { value: string } }) => field.onChange(event.target.value),
