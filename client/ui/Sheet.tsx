@@ -26,6 +26,7 @@ function OpenedSheet({ title, isOpen, onClose, children, alert }: SheetProps) {
   const { t } = useLingui();
   return (
     <ModalOverlay
+      data-sheet
       isDismissable={!alert}
       isOpen={isOpen}
       onOpenChange={(open) => {

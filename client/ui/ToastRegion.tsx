@@ -10,14 +10,17 @@ import {
 import { Icon } from './Icon.tsx';
 import { toasts } from './toasts.ts';
 
-/** Where toasts appear: above the phone's bar, at the foot of a larger window. One for the whole app. */
+/**
+ * Where toasts appear: above the phone's bar, at the foot of a larger window; over an open sheet at the top, since its
+ * buttons stand at its foot. One for the whole app.
+ */
 export function ToastRegion() {
   const { t } = useLingui();
   return (
     <AriaToastRegion
       queue={toasts}
       aria-label={t`Messages`}
-      className="fixed inset-x-4 bottom-20 z-50 flex justify-center outline-none desk:bottom-6"
+      className="fixed inset-x-4 bottom-20 z-50 flex justify-center outline-none desk:bottom-6 over-sheet:top-[max(1rem,env(safe-area-inset-top))] over-sheet:!bottom-auto"
     >
       {({ toast }) => (
         <AriaToast
