@@ -60,7 +60,7 @@ export function PhoneBar() {
       {mayRegister(actor) && <NewButton isWide={false} />}
       <Sheet key={path} title={t`More`} isOpen={more} onClose={() => setMore(false)}>
         <div className="mb-2">
-          <SyncPill />
+          <SyncPill onPress={() => setMore(false)} />
         </div>
         <ul className="flex flex-col">
           {rest.map((place) => (

@@ -6,8 +6,14 @@ import { classNames } from '../../ui/class-names.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { useReadable } from '../../ui/use-readable.ts';
 
+interface SyncPillProps {
+  compact?: boolean;
+  /** Once it was pressed: a sheet that it stands in closes. */
+  onPress?: () => void;
+}
+
 /** Where the work is, in one place on every screen; opens the sync centre. */
-export function SyncPill({ compact }: { compact?: boolean }) {
+export function SyncPill({ compact, onPress }: SyncPillProps) {
   const { t } = useLingui();
   const device = useDevice();
   const line = useReadable(device.line);
@@ -52,13 +58,13 @@ export function SyncPill({ compact }: { compact?: boolean }) {
     tone = 'bg-quiet text-ink';
   } else if (refused > 0) {
     return (
-      <Pill icon={CircleX} tone="bg-danger-soft text-danger font-semibold" label={t`Sync centre`}>
+      <Pill icon={CircleX} tone="bg-danger-soft text-danger font-semibold" label={t`Sync centre`} onPress={onPress}>
         <Plural value={refused} one="# refused" other="# refused" />
       </Pill>
     );
   }
   return (
-    <Pill icon={icon} tone={tone} label={t`Sync centre`}>
+    <Pill icon={icon} tone={tone} label={t`Sync centre`} onPress={onPress}>
       <span className={classNames(compact && 'sr-only')}>{words}</span>
       {refused > 0 && (
         <span className="font-semibold text-danger">
@@ -69,17 +75,27 @@ export function SyncPill({ compact }: { compact?: boolean }) {
   );
 }
 
-function Pill(props: { icon: typeof CloudCheck; tone: string; label: string; children: React.ReactNode }) {
+interface PillProps {
+  icon: typeof CloudCheck;
+  tone: string;
+  label: string;
+  onPress: (() => void) | undefined;
+  children: React.ReactNode;
+}
+
+function Pill(props: PillProps) {
   return (
     <Link
       to="/sync"
       title={props.label}
+      onClick={props.onPress}
       className={classNames(
         'tap inline-flex min-h-9 items-center gap-2 rounded-full px-3 text-13 hover:bg-hover',
         props.tone,
       )}
     >
       <Icon of={props.icon} />
+      <span className="sr-only">{props.label}</span>
       <span role="status" className="flex gap-2">
         {props.children}
       </span>
