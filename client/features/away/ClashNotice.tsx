@@ -36,7 +36,7 @@ export function ClashNotice({ clash, heading: Heading }: { clash: Clash; heading
       <ul className="mt-2 grid grid-cols-2 gap-2">
         {values.slice(0, 4).map((written) => (
           <li key={written.key} className="min-w-0 rounded-control bg-sunken px-2.5 py-2">
-            <p className="truncate text-13 text-muted">
+            <p className="text-13 text-muted [overflow-wrap:anywhere]">
               {dates.join([
                 writer(written.enrolment).name,
                 !Number.isNaN(Date.parse(written.at)) && dates.moment(Date.parse(written.at)),
