@@ -1,6 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
 import {
+  CalendarClock,
   CalendarX2,
   CircleCheckBig,
   Folder,
@@ -15,6 +16,7 @@ import {
 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { BeneficiaryId } from '../../../shared/base/ids.ts';
+import { isBegun } from '../../local/begun-session.ts';
 import { useSiteDay } from '../../parts/use-site-day.ts';
 import { useDevice } from '../../sync/device-context.tsx';
 import { sessionKindWords } from '../../sync/session-kind-words.ts';
@@ -115,6 +117,8 @@ function useEventWords(event: TimelineEvent): { icon: LucideIcon; title: string;
       const name = kind ? i18n._(sessionKindWords[kind]) : t`Session`;
       if (status === 'missed') return { icon: CalendarX2, title: t`${name}, missed`, more: missedReason };
       if (status === 'cancelled') return { icon: CalendarX2, title: t`${name}, cancelled`, more: reason };
+      if (status === 'planned' && !isBegun(event.session))
+        return { icon: CalendarClock, title: t`${name}, planned`, more: reason };
       if (status === 'planned') return { icon: NotebookPen, title: t`${name}, in progress`, more: reason };
       return { icon: NotebookPen, title: name, more: outcome };
     }

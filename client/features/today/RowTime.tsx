@@ -1,9 +1,10 @@
 import { Plural, Trans } from '@lingui/react/macro';
 import { Ban, Check } from 'lucide-react';
 import { dayNumber } from '../../../shared/metrics/day.ts';
+import { isBegun } from '../../local/begun-session.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { Icon } from '../../ui/Icon.tsx';
-import { type AgendaItem, isBegun, isOpen } from './agenda.ts';
+import { type AgendaItem, isOpen } from './agenda.ts';
 import { useDayWords } from './day-words.ts';
 import type { SectionName } from './sections.ts';
 

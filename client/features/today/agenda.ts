@@ -126,11 +126,6 @@ export function isOpen(item: AgendaItem): boolean {
   return item.kind === 'group' ? item.sessions.some(isOpen) : true;
 }
 
-/** Begun and left: something stands in a session that nobody has called done. */
-export function isBegun({ noted, attendance, outcome, services }: SessionRow): boolean {
-  return noted || attendance !== null || Boolean(outcome) || (services?.length ?? 0) > 0;
-}
-
 /** Sessions that were begun without having been planned and that nobody has called done: drafts of this person's. */
 export function begunSessions(rows: Rows, self: Self): { case: CaseRow; session: SessionRow }[] {
   const found: { case: CaseRow; session: SessionRow }[] = [];
