@@ -2,8 +2,9 @@ import { type ComponentProps, type ReactNode, useId } from 'react';
 import { TextField as AriaTextField, FieldError, Input, Label, Text, TextArea } from 'react-aria-components';
 import { classNames } from './class-names.ts';
 
+// What is wrong stands below an input: whoever is brought to it reads two lines of that too.
 export const inputClasses =
-  'w-full rounded-control border border-edge bg-surface px-3 text-16 text-ink min-h-11 mouse:min-h-9 ' +
+  'w-full scroll-mb-14 rounded-control border border-edge bg-surface px-3 text-16 text-ink min-h-11 mouse:min-h-9 ' +
   'data-[invalid]:border-danger disabled:border-hairline disabled:bg-transparent disabled:text-muted';
 
 interface TextFieldProps {

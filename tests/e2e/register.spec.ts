@@ -28,8 +28,11 @@ test('a minor is registered without a network, with a guardian, a place and a ho
   await context.setOffline(true);
 
   await pressNew(page, 'Person');
+  await expect(field(page, 'Full name')).toBeFocused();
+  const place = await field(page, 'Full name').boundingBox();
   await field(page, 'Full name').fill('أمنة ادريس صالح');
   await expect(page.getByText('Already on this device?')).toBeVisible();
+  expect(await field(page, 'Full name').boundingBox(), 'nothing moves while one types').toEqual(place);
   await page.getByRole('button', { name: 'Compare with Amna Idris Saleh' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Somebody else' }).click();
   await expect(page.getByText('Already on this device?')).toBeHidden();

@@ -63,6 +63,10 @@ export function RegisterScreen({ draft, name, household, onDraft, onRegistered, 
     programme: values.programme ?? (programmes.length === 1 ? programmes[0]!.id : null),
   };
   const likely = useDuplicates(values, today);
+  // Who may be the same is shown below the field that told so, and stays there: nothing moves while one types.
+  const [typedIn, setTypedIn] = useState<keyof RegisterValues>('fullName');
+  const [noticeUnder, setNoticeUnder] = useState(typedIn);
+  if (likely.length === 0 && noticeUnder !== typedIn) setNoticeUnder(typedIn);
   const { step } = values;
   const gaps = gapsOf(step, chosen, today);
   const isRefused = step !== 'who' && values.consentServices === 'refused';
@@ -118,6 +122,9 @@ export function RegisterScreen({ draft, name, household, onDraft, onRegistered, 
 
   if (!ready) return null;
   const at = steps.indexOf(step) + 1;
+  const notice = (
+    <DuplicateNotice likely={likely} values={values} today={today} onOther={(others) => change({ others })} />
+  );
   const stepProps = { values: chosen, change, gaps: tried ? gaps : [], today };
   return (
     <div className="flex h-full flex-col">
@@ -161,13 +168,20 @@ export function RegisterScreen({ draft, name, household, onDraft, onRegistered, 
         }}
       >
         <div className="mx-auto flex max-w-[640px] flex-col gap-6 px-4 pt-2 pb-5">
-          <DuplicateNotice likely={likely} values={values} today={today} onOther={(others) => change({ others })} />
+          {step !== 'who' && notice}
           {step === 'who' && (
             <>
               <h2 data-step tabIndex={-1} className="-mb-2 text-20 font-semibold outline-none">
                 <Trans>Who is it?</Trans>
               </h2>
-              <WhoStep {...stepProps} />
+              <WhoStep
+                {...stepProps}
+                change={(some) => {
+                  for (const name of Object.keys(some)) setTypedIn(name as keyof RegisterValues);
+                  change(some);
+                }}
+                notice={{ under: noticeUnder, of: notice }}
+              />
             </>
           )}
           {step === 'consent' && <ConsentStep {...stepProps} onDiscard={() => setDiscarding(true)} />}

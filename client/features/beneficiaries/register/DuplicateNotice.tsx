@@ -31,7 +31,7 @@ export function DuplicateNotice({ likely, values, today, onOther }: DuplicateNot
   const shown = likely.slice(0, wide ? MOST_SHOWN : SHOWN_AT_FIRST);
   const more = Math.min(likely.length, MOST_SHOWN) - shown.length;
   return (
-    <div role="status" className={likely.length === 0 ? '-mb-6' : 'sticky top-2 z-10'}>
+    <div role="status" className={likely.length === 0 ? 'absolute' : 'sticky top-2 z-10'}>
       {likely.length > 0 && (
         <div className="flex max-h-[40dvh] flex-col gap-2 overflow-y-auto rounded-card bg-info-soft px-3.5 py-3">
           {shown.map(({ row, reasons }, i) => {

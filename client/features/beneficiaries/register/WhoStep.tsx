@@ -1,4 +1,5 @@
 import { useLingui } from '@lingui/react/macro';
+import type { ReactNode } from 'react';
 import { safeToCall, sexes } from '../../../../shared/docs/beneficiary.ts';
 import { PlaceField } from '../../../parts/PlaceField.tsx';
 import { callWords, fieldWords } from '../../../sync/field-words.ts';
@@ -8,7 +9,7 @@ import { parseBirth } from '../birth.ts';
 import { FieldProblem } from '../FieldProblem.tsx';
 import { sexWords } from '../sex-words.ts';
 import { Labelled } from './Labelled.tsx';
-import { isMinor } from './register-draft.ts';
+import { isMinor, type RegisterValues } from './register-draft.ts';
 import type { StepProps } from './step-props.ts';
 
 type TextName =
@@ -22,19 +23,28 @@ type TextName =
   | 'nationalId'
   | 'email';
 
+interface WhoStepProps extends StepProps {
+  /** What stands below one of the fields, and which. */
+  notice: { under: keyof RegisterValues; of: ReactNode };
+}
+
 /** Who somebody is and how to reach them: a name is needed, everything else helps. */
-export function WhoStep({ values, change, gaps, today }: StepProps) {
+export function WhoStep({ values, change, gaps, today, notice }: WhoStepProps) {
   const { t, i18n } = useLingui();
   const birth = values.born.trim() ? parseBirth(values.born, today) : null;
   const word = (name: keyof typeof fieldWords) => i18n._(fieldWords[name]);
+  const below = (name: keyof RegisterValues) => notice.under === name && notice.of;
   const text = (name: TextName, more: { lines?: number; dir?: 'ltr'; max: number }) => (
-    <TextField
-      label={word(name)}
-      value={values[name]}
-      onChange={(value) => change({ [name]: value })}
-      lines={more.lines}
-      input={{ autoComplete: 'off', maxLength: more.max, ...(more.dir ? { dir: more.dir } : {}) }}
-    />
+    <>
+      <TextField
+        label={word(name)}
+        value={values[name]}
+        onChange={(value) => change({ [name]: value })}
+        lines={more.lines}
+        input={{ autoComplete: 'off', maxLength: more.max, ...(more.dir ? { dir: more.dir } : {}) }}
+      />
+      {below(name)}
+    </>
   );
   return (
     <>
@@ -49,6 +59,7 @@ export function WhoStep({ values, change, gaps, today }: StepProps) {
           error={gaps.includes('fullName') && <FieldProblem problem={{ code: 'required' }} />}
           input={{ autoComplete: 'off', autoCapitalize: 'words', maxLength: 200 }}
         />
+        {below('fullName')}
         {text('knownAs', { max: 200 })}
         {text('motherName', { max: 200 })}
         <Labelled label={t`Sex`}>
@@ -59,6 +70,7 @@ export function WhoStep({ values, change, gaps, today }: StepProps) {
             choices={sexes.map((sex) => ({ value: sex, label: i18n._(sexWords[sex]) }))}
           />
         </Labelled>
+        {below('sex')}
         <TextField
           label={t`Born, or age`}
           value={values.born}
@@ -71,6 +83,7 @@ export function WhoStep({ values, change, gaps, today }: StepProps) {
           }
           input={{ autoComplete: 'off' }}
         />
+        {below('born')}
         <TextField
           label={word('phone')}
           value={values.phone}
@@ -78,6 +91,7 @@ export function WhoStep({ values, change, gaps, today }: StepProps) {
           error={gaps.includes('phone') && <FieldProblem problem={{ code: 'not-a-number' }} />}
           input={{ type: 'tel', autoComplete: 'off', dir: 'ltr', maxLength: 60 }}
         />
+        {below('phone')}
         {text('languages', { max: 200 })}
       </section>
       <section aria-labelledby="where" className="flex flex-col gap-4">
@@ -88,6 +102,7 @@ export function WhoStep({ values, change, gaps, today }: StepProps) {
           value={values.place}
           onChange={(place) => change({ place })}
         />
+        {below('place')}
         {text('livesAt', { lines: 2, max: 500 })}
       </section>
       <section aria-labelledby="safe" className="flex flex-col gap-4">
@@ -104,6 +119,7 @@ export function WhoStep({ values, change, gaps, today }: StepProps) {
             }))}
           />
         </Labelled>
+        {below('safeToCall')}
         {text('safeTimes', { max: 200 })}
         {text('safeContact', { lines: 2, max: 500 })}
       </section>
