@@ -37,7 +37,7 @@ function OpenedSheet({ title, isOpen, onClose, children, alert }: SheetProps) {
       <Modal className="w-full max-w-[30rem] data-[entering]:animate-[rise_200ms_cubic-bezier(.2,0,0,1)]">
         <Dialog
           role={alert ? 'alertdialog' : 'dialog'}
-          className="flex max-h-[85dvh] flex-col overflow-auto rounded-t-sheet bg-canvas p-4 pb-[max(1rem,env(safe-area-inset-bottom))] shadow-float outline-none desk:rounded-sheet desk:p-6"
+          className="flex max-h-[85dvh] flex-col overflow-auto has-data-foot:scroll-pb-20 rounded-t-sheet bg-canvas p-4 pb-[max(1rem,env(safe-area-inset-bottom))] shadow-float outline-none desk:rounded-sheet desk:p-6"
         >
           <div className="mb-3 flex items-center justify-between gap-3">
             <Heading slot="title" className="text-20 font-semibold" dir="auto">
@@ -53,5 +53,17 @@ function OpenedSheet({ title, isOpen, onClose, children, alert }: SheetProps) {
         </Dialog>
       </Modal>
     </ModalOverlay>
+  );
+}
+
+/** The buttons that end a long sheet: they stay in sight while what is above them is scrolled. */
+export function SheetFoot({ children }: { children: ReactNode }) {
+  return (
+    <div
+      data-foot
+      className="sticky -bottom-[max(1rem,env(safe-area-inset-bottom))] -mb-[max(1rem,env(safe-area-inset-bottom))] flex shrink-0 flex-col bg-canvas pt-3 pb-[max(1rem,env(safe-area-inset-bottom))] desk:-bottom-6 desk:-mb-6 desk:pb-6"
+    >
+      {children}
+    </div>
   );
 }

@@ -7,7 +7,7 @@ import type { Place } from '../../sync/device-api.ts';
 import { inUse, usePlaceName } from '../../sync/place-name.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Icon } from '../../ui/Icon.tsx';
-import { Sheet } from '../../ui/Sheet.tsx';
+import { Sheet, SheetFoot } from '../../ui/Sheet.tsx';
 
 interface ServicesFieldProps {
   services: Place[];
@@ -95,9 +95,11 @@ export function ServicesField({ services, value, onChange, isDisabled }: Service
             ))}
           </ListBox>
         )}
-        <Button look="primary" className="mt-4" onPress={() => setChoosing(false)}>
-          <Trans>Use these</Trans>
-        </Button>
+        <SheetFoot>
+          <Button look="primary" onPress={() => setChoosing(false)}>
+            <Trans>Use these</Trans>
+          </Button>
+        </SheetFoot>
       </Sheet>
     </div>
   );
