@@ -7,6 +7,8 @@ import { useLocale } from 'react-aria-components';
 export interface DateWords {
   /** "26 Nov", with the year where it isn't this one. */
   day(day: string): string;
+  /** "November 2026", of a day in it. */
+  monthOf(day: string): string;
   /** "Thursday, 26 November" */
   longDay(day: string): string;
   /** "Thu 26 Nov" */
@@ -49,6 +51,7 @@ export function dateWords(locale: string): DateWords {
   const nearby = format({ weekday: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
   const far = format({ day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
   const month = format({ month: 'long' });
+  const monthAndYear = format({ month: 'long', year: 'numeric', timeZone: 'UTC' });
   const number = new Intl.NumberFormat(locale);
   const year = format({ year: 'numeric', timeZone: 'UTC' });
   const comma = commas[new Intl.Locale(locale).language] ?? ', ';
@@ -56,6 +59,7 @@ export function dateWords(locale: string): DateWords {
   const words: DateWords = {
     // This year is that of the calendar which is shown.
     day: (day) => (year.format(at(day)) === year.format(Date.now()) ? short : dated).format(at(day)),
+    monthOf: (day) => monthAndYear.format(at(day)),
     longDay: (day) => long.format(at(day)),
     weekday: (day) => weekday.format(at(day)),
     time: (ms) => time.format(ms),

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { birthText, parseBirth } from './birth.ts';
+import { dateWords } from '../../ui/dates.ts';
+import { birthText, birthWords, parseBirth } from './birth.ts';
 
 const today = '2026-11-21';
 const read = (text: string) => parseBirth(text, today);
@@ -79,4 +80,14 @@ test('what was read can be typed again', () => {
   for (const text of ['2026-03', '~2026-10-31', '1990'])
     expect(read(text)).toMatchObject({ ok: true, value: { birthEstimated: true } });
   expect(birthText(null, null)).toBe('');
+});
+
+test.each([
+  ['1990-05-12', false, '12 May 1990'],
+  ['1990-01-01', false, '1 Jan 1990'],
+  ['1990-01-01', true, '1990'],
+  ['1990-03-01', true, 'March 1990'],
+  ['1990-03-18', true, '18 Mar 1990'],
+])('%s, a guess: %s, is read as %s', (birthDate, birthEstimated, words) => {
+  expect(birthWords({ birthDate, birthEstimated }, dateWords('en-GB'))).toBe(words);
 });

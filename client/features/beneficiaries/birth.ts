@@ -1,6 +1,7 @@
 import { addDays, isDay } from '../../../shared/base/clock.ts';
 import { fold } from '../../../shared/base/fold.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
+import type { DateWords } from '../../ui/dates.ts';
 import { gregorianDay, type OtherCalendar } from './other-calendars.ts';
 
 export interface Birth {
@@ -158,4 +159,10 @@ export function birthText(birthDate: string | null, isEstimated: boolean | null)
   if (!isEstimated) return birthDate;
   if (birthDate.endsWith('-01-01')) return birthDate.slice(0, 4);
   return birthDate.endsWith('-01') ? birthDate.slice(0, 7) : `~${birthDate}`;
+}
+
+/** A birth as it is read: `12 May 1990`; of an estimate no more than is meant, `1990` or `March 2026`. */
+export function birthWords({ birthDate, birthEstimated }: Birth, dates: DateWords): string {
+  if (birthEstimated && birthDate.endsWith('-01-01')) return birthDate.slice(0, 4);
+  return birthEstimated && birthDate.endsWith('-01') ? dates.monthOf(birthDate) : dates.day(birthDate);
 }

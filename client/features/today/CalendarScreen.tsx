@@ -14,7 +14,6 @@ import { AgendaRow } from './AgendaRow.tsx';
 import { type AgendaItem, agendaOf } from './agenda.ts';
 import { WeekGrid } from './calendar/WeekGrid.tsx';
 import { WeekStrip } from './calendar/WeekStrip.tsx';
-import { useDayWords } from './day-words.ts';
 import { RowSheets } from './RowSheets.tsx';
 import { useItemWords } from './use-item-words.ts';
 import { useRowActs } from './use-row-acts.ts';
@@ -39,7 +38,6 @@ export function CalendarScreen({ day: asked, onDay }: CalendarScreenProps) {
   const now = useNow();
   const clock = useSiteClock(now);
   const dates = useDateWords();
-  const dayWords = useDayWords();
   const words = useItemWords();
   const acts = useRowActs(words.title, () => undefined);
   const [planning, setPlanning] = useState<{ on: string; time: string | null } | null>(null);
@@ -64,7 +62,7 @@ export function CalendarScreen({ day: asked, onDay }: CalendarScreenProps) {
           <span className="sr-only">
             <Trans>Calendar</Trans>{' '}
           </span>
-          {dayWords.month(day)}
+          {dates.monthOf(day)}
         </h1>
         <div className="flex flex-wrap items-center gap-2">
           <Button onPress={() => onDay(null)} isDisabled={day === today}>

@@ -12,8 +12,6 @@ export interface DayWords {
   weekday(day: string): string;
   /** "17" */
   dayOfMonth(day: string): string;
-  /** "November 2026" */
-  month(day: string): string;
 }
 
 /** Days as a diary has them, in the person's language. */
@@ -25,11 +23,10 @@ export function useDayWords(): DayWords {
       const made = new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' });
       return (day: string) => made.format(new Date(`${day}T00:00:00Z`));
     };
-    const [long, weekday, dayOfMonth, month, dayAndMonth] = [
+    const [long, weekday, dayOfMonth, dayAndMonth] = [
       format({ weekday: 'long' }),
       format({ weekday: 'short' }),
       format({ day: 'numeric' }),
-      format({ month: 'long', year: 'numeric' }),
       format({ day: 'numeric', month: 'short' }),
     ];
     // An Arabic weekday fills the column by itself.
@@ -44,7 +41,6 @@ export function useDayWords(): DayWords {
             : `${weekday(day)} ${dayOfMonth(day)}`,
       weekday,
       dayOfMonth,
-      month,
     };
   }, [locale, dates]);
 }

@@ -15,6 +15,7 @@ import { useDateWords } from '../../../ui/dates.ts';
 import { Icon } from '../../../ui/Icon.tsx';
 import { useRoomy } from '../../../ui/use-media.ts';
 import { useReadable } from '../../../ui/use-readable.ts';
+import { birthWords } from '../birth.ts';
 import { sexWords } from '../sex-words.ts';
 import { SafeContactCard } from './SafeContact.tsx';
 
@@ -66,7 +67,7 @@ export function ComingRecord({ opened, row, cases, panel, onBack }: ComingRecord
           {row.sex && <Fact name={i18n._(fieldWords.sex)}>{i18n._(sexWords[row.sex])}</Fact>}
           {row.birthDate && (
             <Fact name={i18n._(fieldWords.birthDate)}>
-              {dates.day(row.birthDate)}
+              {birthWords({ birthDate: row.birthDate, birthEstimated: row.birthEstimated === true }, dates)}
               {row.birthEstimated && (
                 <>
                   {' '}

@@ -7,21 +7,24 @@ import type { BeneficiaryRow } from '../../../../shared/projections/beneficiary.
 import { useAreaWords } from '../../../parts/area-words.ts';
 import { useDevice } from '../../../sync/device-context.tsx';
 import { fieldWords } from '../../../sync/field-words.ts';
+import { useDateWords } from '../../../ui/dates.ts';
 import { Icon } from '../../../ui/Icon.tsx';
 import { useReadable } from '../../../ui/use-readable.ts';
-import { birthText } from '../birth.ts';
+import { birthWords } from '../birth.ts';
 import { sexWords } from '../sex-words.ts';
 import type { RegisterValues } from './register-draft.ts';
 
 /** What was typed beside what the device has, line by line; what is the same is marked. */
 export function Comparison({ row, values, today }: { row: BeneficiaryRow; values: RegisterValues; today: string }) {
   const { t, i18n } = useLingui();
+  const dates = useDateWords();
   const { areas } = useReadable(useDevice().shelf);
   const area = useAreaWords();
   const sex = (value: BeneficiaryRow['sex']) => (value ? i18n._(sexWords[value]) : '');
   const place = (code: string | null) => (code ? area.path(areas, code) : '');
   const age = ageOn(row.birthDate, today);
-  const born = birthText(row.birthDate, row.birthEstimated);
+  const { birthDate } = row;
+  const born = birthDate ? birthWords({ birthDate, birthEstimated: row.birthEstimated === true }, dates) : '';
   const lines: [name: keyof typeof fieldWords, typed: string, here: string][] = [
     ['fullName', values.fullName, row.fullName],
     ['knownAs', values.knownAs, row.knownAs ?? ''],

@@ -3,9 +3,10 @@ import type { ReactNode } from 'react';
 import { safeToCall, sexes } from '../../../../shared/docs/beneficiary.ts';
 import { PlaceField } from '../../../parts/PlaceField.tsx';
 import { callWords, fieldWords } from '../../../sync/field-words.ts';
+import { useDateWords } from '../../../ui/dates.ts';
 import { Segmented } from '../../../ui/Segmented.tsx';
 import { TextField } from '../../../ui/TextField.tsx';
-import { parseBirth } from '../birth.ts';
+import { birthWords, parseBirth } from '../birth.ts';
 import { FieldProblem } from '../FieldProblem.tsx';
 import { sexWords } from '../sex-words.ts';
 import { Labelled } from './Labelled.tsx';
@@ -31,6 +32,7 @@ interface WhoStepProps extends StepProps {
 /** Who somebody is and how to reach them: a name is needed, everything else helps. */
 export function WhoStep({ values, change, gaps, today, notice }: WhoStepProps) {
   const { t, i18n } = useLingui();
+  const dates = useDateWords();
   const birth = values.born.trim() ? parseBirth(values.born, today) : null;
   const word = (name: keyof typeof fieldWords) => i18n._(fieldWords[name]);
   const below = (name: keyof RegisterValues) => notice.under === name && notice.of;
@@ -134,9 +136,8 @@ export function WhoStep({ values, change, gaps, today, notice }: WhoStepProps) {
 
   function bornHint(): string {
     if (!birth?.ok) return t`12/5/1990, 1990, about 34 or 8 months`;
-    const { birthDate, birthEstimated } = birth.value;
-    const shown = birthDate.endsWith('-01-01') ? birthDate.slice(0, 4) : birthDate;
-    const born = birthEstimated ? t`Born about ${shown}, estimated` : t`Born on ${birthDate}`;
+    const shown = birthWords(birth.value, dates);
+    const born = birth.value.birthEstimated ? t`Born about ${shown}, estimated` : t`Born on ${shown}`;
     return isMinor(values, today) ? t`${born}. Under 18: a guardian is asked for at the next step.` : born;
   }
 }
