@@ -51,7 +51,7 @@ export function ImportMapping({ found, onStarted, onCancel }: ImportMappingProps
   const twice = new Set(problems.flatMap((each) => (each.problem === 'twice' ? each.columns : [])));
   const options = importTargets.map((target) => ({ value: target, label: words[target] }));
   const orders: Record<DateOrder, string> = {
-    'year-first': t`Year first: 19340229 or 1934-02-28`,
+    'year-first': t`Year first: 19340228 or 1934-02-28`,
     'day-first': t`Day first: 28/02/1934`,
     'month-first': t`Month first: 02/28/1934`,
   };
