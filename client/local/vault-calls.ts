@@ -112,6 +112,8 @@ export interface OpenedVault {
   tray: TrayItem[];
   activity: ActivityRecord[];
   looked: Looked | null;
+  /** Has the whole list come, with a row of everything? */
+  isListed: boolean;
 }
 
 /** What a vault worker says unasked. */

@@ -119,7 +119,7 @@ export function hostVault(say: (event: VaultEvent) => void): VaultCalls {
     });
     open = { unsealed, store, writing };
     await writing.placed;
-    const [rows, outbox, tray, me, access, traffic, activity, looked] = await Promise.all([
+    const [rows, outbox, tray, me, access, traffic, activity, looked, cursor, listing] = await Promise.all([
       readRows(store),
       readOutbox(store),
       readTray(store),
@@ -128,6 +128,8 @@ export function hostVault(say: (event: VaultEvent) => void): VaultCalls {
       fact(store, 'traffic'),
       readActivity(store),
       fact(store, 'looked'),
+      fact(store, 'cursor'),
+      fact(store, 'listing'),
     ]);
     // Where a write of another tab was heard meanwhile, that row is newer than what was read.
     for (const record of rows.old) if (!known.has(record.reference)) old.set(record.reference, record);
@@ -150,6 +152,7 @@ export function hostVault(say: (event: VaultEvent) => void): VaultCalls {
       tray: await shownTray(store, tray),
       activity,
       looked,
+      isListed: cursor !== null && !listing,
     };
   }
 

@@ -255,6 +255,8 @@ export interface SyncSummary {
   lastReceivedAt: number | null;
   /** null when nothing is being fetched. */
   receiving: { done: number; total: number } | null;
+  /** The whole list has come. Before that nobody knows what there is, and what there isn't. */
+  listed: boolean;
   sending: { done: number; total: number } | null;
   /** The server is there and can't store anything at this moment. */
   held: boolean;

@@ -240,6 +240,17 @@ describe('a new device', () => {
     expect(asked.at(-1)).toBe('/api/sync?after=45');
   });
 
+  test('knows what there is only once the whole list has come, also where it was cut off meanwhile [V7]', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const { exchange, server } = world(30, { isListed: false });
+    server.fails = () => true;
+    await exchange.pull();
+    expect(exchange.listed.get()).toBe(false);
+    server.fails = () => false;
+    await vi.advanceTimersByTimeAsync(2_000);
+    await until(exchange.listed, (listed) => listed);
+  });
+
   test('goes on behind the last piece that was whole where an answer is cut off, and starts nothing anew [V9]', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     const { exchange, asked, server, here, allHere } = world(30);

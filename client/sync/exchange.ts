@@ -31,6 +31,8 @@ export interface Exchange {
   setFetching(on: boolean): void;
   sending: Readable<Progress>;
   receiving: Readable<Progress>;
+  /** Has the whole list come? Before that nobody knows what there is, and what there isn't. */
+  listed: Readable<boolean>;
   /** Did the server say last that it can't store anything now? What it could not store is sent again by itself. */
   held: Cell<boolean>;
   coming: Readable<Coming>;
@@ -47,6 +49,8 @@ export interface ExchangeHost {
   /** May requests be made now? */
   mayAsk(): boolean;
   /** Documents whose live socket has what was typed since it was opened. */
+  /** Had the whole list come before? */
+  isListed: boolean;
   live(): { references: DocumentReference[]; since: number };
   unsent(): number;
   lacking: Lacking;
@@ -74,6 +78,7 @@ export interface ExchangeHost {
 export function openExchange(host: ExchangeHost, lockName: string): Exchange {
   const sending = cell<Progress>(null);
   const receiving = cell<Progress>(null);
+  const listed = cell(host.isListed);
   const held = cell(false);
   const ended = new AbortController();
   const again = {
@@ -202,8 +207,12 @@ export function openExchange(host: ExchangeHost, lockName: string): Exchange {
       host.onReceived();
       // A piece may be empty although more comes: of much that changed this person may see little.
       // One that begins anew may get as far as the one before did, and no further.
-      if (last.remaining === 0 || (last.cursor === cursor && !isAnew)) return 'done';
+      if (last.remaining === 0 || (last.cursor === cursor && !isAnew)) {
+        listed.set(true);
+        return 'done';
+      }
       if (list) continue;
+      listed.set(true);
       // What comes is taken to be like what came.
       const each = done > 0 ? bytes / done : 0;
       heldBack = !host.mayFetch({ records: last.remaining, bytes: Math.round(each * last.remaining) });
@@ -251,6 +260,7 @@ export function openExchange(host: ExchangeHost, lockName: string): Exchange {
     },
     sending,
     receiving,
+    listed,
     held,
     coming: wanted.coming,
     isWaiting: (what) => again[what].isWaiting(),

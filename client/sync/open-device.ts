@@ -94,6 +94,7 @@ export async function openDevice(vault: Vault, opened: OpenedVault, origin = '')
     {
       vault,
       requests,
+      isListed: opened.isListed,
       mayAsk: () => !closed.get() && line.state.get().state === 'online',
       live: () => ({
         references: documents.followed(),

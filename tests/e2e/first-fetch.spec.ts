@@ -37,7 +37,7 @@ test('a new device has its list at once, opens a record at once, and goes on whe
   await signIn(page, leila);
 
   await expect(line(page, nameOf(0))).toBeVisible();
-  await expect(page.getByText(`${PEOPLE} people`)).toBeAttached();
+  await expect(page.getByText(`${PEOPLE} on this device`)).toBeAttached();
   await openRecord(page, nameOf(3));
   await expect(page.getByRole('button', { name: 'New session' }).first()).toBeVisible();
   await openSync(page);
@@ -61,4 +61,26 @@ test('a new device has its list at once, opens a record at once, and goes on whe
   await openSync(page);
   await expect(stillToCome(page)).toBeHidden();
   expect(pulls.filter((search) => !search.includes('after='))).toEqual(['?rows=1']);
+});
+
+test('a day whose records are still coming claims neither that nothing is planned nor how many visits there are', async ({
+  organisation,
+  profile,
+}) => {
+  const leila = await organisation.addPerson('Leila Haddad', 'worker');
+  const context = await profile.start();
+  const list = Promise.withResolvers<void>();
+  await context.route('**/api/sync?*', async (route) => {
+    await list.promise;
+    await route.continue().catch(() => undefined);
+  });
+  const page = await context.newPage();
+  await signIn(page, leila);
+  await goTo(page, '/today');
+  await expect(page.getByRole('heading', { name: 'Fetching the first records…' })).toBeVisible();
+  await expect(page.getByText('Nothing planned')).toBeHidden();
+  await expect(page.getByText('0 visits')).toBeHidden();
+  list.resolve();
+  await expect(page.getByRole('heading', { name: 'Nothing planned' })).toBeVisible();
+  await expect(page.getByText('0 visits')).toBeVisible();
 });

@@ -179,6 +179,7 @@ async function openApp(device: SimDevice, process: Process, parts: Parts): Promi
     {
       vault: watched as never,
       requests,
+      isListed: false,
       mayAsk: () => online.get(),
       live: () => ({
         references: [...documents.values()].filter((one) => one.isFollowed()).map(({ reference }) => reference),

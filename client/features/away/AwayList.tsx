@@ -21,6 +21,7 @@ export function AwayList({ heading }: { heading: 'h2' | 'h3' }) {
   const dates = useDateWords();
   const away = useAway();
   const markAllSeen = useMarkAllSeen();
+  const { listed } = useReadable(useDevice().sync);
   const [by, setBy] = useState<'record' | 'person'>('record');
   const [earlier, setEarlier] = useState(false);
   const { changes, clashes, since, records } = away;
@@ -61,6 +62,10 @@ export function AwayList({ heading }: { heading: 'h2' | 'h3' }) {
       )}
       {count > 0 ? (
         <Groups changes={changes} by={by} heading={heading} />
+      ) : !listed ? (
+        <p className="mt-6 text-14 text-muted">
+          <Trans>Records are still to come</Trans>
+        </p>
       ) : (
         <p className="mt-6 flex items-center gap-2 text-14 text-muted">
           <Icon of={CheckCheck} size={16} />

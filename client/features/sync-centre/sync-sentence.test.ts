@@ -9,6 +9,7 @@ const calm: SyncSummary = {
   lastSentAt: null,
   lastReceivedAt: null,
   receiving: null,
+  listed: true,
   sending: null,
   held: false,
   toCome: null,

@@ -32,6 +32,7 @@ export function CalendarScreen({ day: asked, onDay }: CalendarScreenProps) {
   const { t } = useLingui();
   const { locale } = useLocale();
   const device = useDevice();
+  const { listed } = useReadable(device.sync);
   const rows = useReadable(device.rows);
   const roomy = useRoomy();
   const self = useSelf();
@@ -99,7 +100,7 @@ export function CalendarScreen({ day: asked, onDay }: CalendarScreenProps) {
             <h2 className="text-14 font-semibold text-muted">{dates.longDay(day)}</h2>
             {ofDay.length === 0 ? (
               <p className="py-3 text-14 text-muted">
-                <Trans>Nothing planned on this day.</Trans>
+                {listed ? <Trans>Nothing planned on this day.</Trans> : <Trans>Records are still to come</Trans>}
               </p>
             ) : (
               <ul>

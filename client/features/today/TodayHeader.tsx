@@ -20,7 +20,9 @@ interface TodayHeaderProps {
 /** The day, what it holds, and where the work is. */
 export function TodayHeader({ day, visits, overdue, scope }: TodayHeaderProps) {
   const { t } = useLingui();
-  const { me } = useDevice();
+  const { me, sync } = useDevice();
+  // Before the whole list is here every figure would be false.
+  const { listed } = useReadable(sync);
   const words = useDayWords();
   const roomy = useRoomy();
   return (
@@ -28,10 +30,12 @@ export function TodayHeader({ day, visits, overdue, scope }: TodayHeaderProps) {
       <div className="min-w-0 flex-1">
         <h1 className="text-24 font-semibold">{words.header(day)}</h1>
         <p className="flex flex-wrap items-center gap-x-1.5 text-14 text-muted">
-          <span>
-            <Plural value={visits} one="# visit" other="# visits" />
-          </span>
-          {overdue > 0 && (
+          {listed && (
+            <span>
+              <Plural value={visits} one="# visit" other="# visits" />
+            </span>
+          )}
+          {listed && overdue > 0 && (
             <>
               <Dot />
               <span className="font-semibold text-warning desk:font-normal">
@@ -39,7 +43,7 @@ export function TodayHeader({ day, visits, overdue, scope }: TodayHeaderProps) {
               </span>
             </>
           )}
-          <Dot />
+          {listed && <Dot />}
           <WhereSaved />
         </p>
       </div>
@@ -59,7 +63,7 @@ const Dot = () => <span aria-hidden="true">·</span>;
 /** The truth about the work of this device in three words; leads to the sync centre. */
 function WhereSaved() {
   const device = useDevice();
-  const { save, receiving } = useReadable(device.sync);
+  const { save, receiving, listed } = useReadable(device.sync);
   const line = useReadable(device.line);
   return (
     <Link to="/sync" className="tap inline-flex items-center gap-1.5 rounded-control hover:underline">
@@ -87,6 +91,11 @@ function WhereSaved() {
           <Trans>
             Fetching {receiving.done} of {receiving.total}
           </Trans>
+        </>
+      ) : !listed && line.state !== 'offline' ? (
+        <>
+          <Icon of={HardDriveDownload} size={16} />
+          <Trans>Fetching the first records…</Trans>
         </>
       ) : (
         <>

@@ -4,6 +4,7 @@ import { CalendarCheck2 } from 'lucide-react';
 import { type ReactNode, useMemo, useState } from 'react';
 import { useLocale } from 'react-aria-components';
 import { sitesWith } from '../../../shared/authz/actor.ts';
+import { ListToCome } from '../../parts/ListToCome.tsx';
 import { useDevice } from '../../sync/device-context.tsx';
 import { usePlaceName } from '../../sync/place-name.ts';
 import { buttonClasses } from '../../ui/Button.tsx';
@@ -39,7 +40,7 @@ export function TodayScreen({ away, awayRow }: TodayScreenProps) {
   const device = useDevice();
   const rows = useReadable(device.rows);
   const { sites } = useReadable(device.shelf);
-  const { receiving } = useReadable(device.sync);
+  const { receiving, listed } = useReadable(device.sync);
   const placeName = usePlaceName();
   const wide = useMedia('(min-width: 72rem)');
   const self = useSelf();
@@ -97,7 +98,7 @@ export function TodayScreen({ away, awayRow }: TodayScreenProps) {
           {isEmpty ? (
             <>
               <div className="flex justify-end">{chip}</div>
-              <NothingPlanned notSeen={notSeen} />
+              {listed ? <NothingPlanned notSeen={notSeen} /> : <ListToCome icon={CalendarCheck2} />}
             </>
           ) : (
             held.sections.map((section) => (

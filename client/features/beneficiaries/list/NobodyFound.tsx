@@ -20,13 +20,14 @@ interface NobodyFoundProps {
 /** Instead of the list: nobody answers, or nobody is on the device yet. */
 export function NobodyFound({ name, total, register, asking, onFilter, children }: NobodyFoundProps) {
   const device = useDevice();
-  const { receiving } = useReadable(device.sync);
+  const { receiving, listed } = useReadable(device.sync);
   const line = useReadable(device.line);
   if (total === 0) {
+    const isComing = receiving !== null || (!listed && line.state !== 'offline');
     return (
       <EmptyState
         icon={UsersRound}
-        title={receiving ? <Trans>Fetching the first records…</Trans> : <Trans>Nobody on this device yet</Trans>}
+        title={isComing ? <Trans>Fetching the first records…</Trans> : <Trans>Nobody on this device yet</Trans>}
         actions={register}
       >
         {receiving ? (
@@ -35,7 +36,7 @@ export function NobodyFound({ name, total, register, asking, onFilter, children 
           </Trans>
         ) : line.state === 'offline' ? (
           <Trans>There is no connection now. Records of your sites come as soon as there is one.</Trans>
-        ) : (
+        ) : isComing ? null : (
           <Trans>Records of your sites appear here as soon as there are any.</Trans>
         )}
       </EmptyState>
