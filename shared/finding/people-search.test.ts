@@ -34,7 +34,7 @@ test('answers are ranked: same, begins, the same in another script, other names,
     'Yamna Tadesse',
     { fullName: 'Hamida Noor', motherName: 'Amna Ali' },
     { fullName: 'Daud Idris Saleh', household: 'Amna Idris' },
-    { fullName: 'Rosa Sow', knownAs: 'Amna' },
+    { fullName: 'Rosa Sow', knownAs: 'Amna Rosa' },
     'آمنة الخطيب',
     'Amnah Warsame',
     'Amna Idris Saleh',
@@ -67,6 +67,25 @@ test.each([
 ])('%s finds each spelling as the same name, and nobody else so', (query, wanted, unwanted) => {
   const found = how(searchOver(...unwanted, ...wanted).find(query)).filter(([, nearness]) => nearness !== 'similar');
   expect(found.map(([name]) => name).sort()).toEqual([...wanted].sort());
+});
+
+test('who is called just what was typed comes first, by name or alias, in any script; a reason says no more than is so', () => {
+  const search = searchOver(
+    'أمينة علي',
+    'Umm Alida Noor',
+    { fullName: 'Rosa Umm', motherName: 'Ali' },
+    { fullName: 'Halima Osman', knownAs: 'أم علي' },
+    { fullName: 'Fatima Hassan', knownAs: 'Umm Ali' },
+    'UMM ALI',
+  );
+  expect(how(search.find('umm ali'))).toEqual([
+    ['UMM ALI', 'same', 'fullName'],
+    ['Fatima Hassan', 'same', 'knownAs'],
+    ['Halima Osman', 'sounds', 'knownAs'],
+    ['Umm Alida Noor', 'begins', 'fullName'],
+    ['أمينة علي', 'sounds-begins', 'fullName'],
+    ['Rosa Umm', 'same', 'motherName'],
+  ]);
 });
 
 test.each([

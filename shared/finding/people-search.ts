@@ -8,8 +8,11 @@ export const searchedNames = ['fullName', 'knownAs', 'household', 'motherName', 
 export type FoundIn = (typeof searchedNames)[number] | 'code' | 'nationalId' | 'phone';
 
 export interface Found {
-  /** Every word whole, the beginning of every word, whole as it sounds in another spelling or script, or about so. */
-  nearness: 'same' | 'begins' | 'sounds' | 'similar';
+  /**
+   * Every word whole, the beginning of every word, whole as it sounds in another spelling or script, its beginning as
+   * it sounds, or about so.
+   */
+  nearness: 'same' | 'begins' | 'sounds' | 'sounds-begins' | 'similar';
   in: FoundIn;
 }
 
@@ -31,6 +34,8 @@ interface Person {
   id: string;
   place: number;
   terms: Term[];
+  /** What they are called, word by word: whoever types all of it means them. */
+  called: { in: 'fullName' | 'knownAs'; words: Term[] }[];
   code: string;
   nationalId: string;
   phones: string[];
@@ -69,6 +74,7 @@ export function createPeopleSearch() {
       id: row.id,
       place,
       terms: [],
+      called: [],
       code: codeOf(row.code),
       nationalId: codeOf(row.nationalId),
       phones: [digitsOf(row.phone), digitsOf(row.guardianPhone)].filter(Boolean),
@@ -76,6 +82,7 @@ export function createPeopleSearch() {
     searchedNames.forEach((name, field) => {
       const text = name === 'household' ? household : row[name];
       if (!text) return;
+      const words: Term[] = [];
       for (const word of wordsOfName(text)) {
         const key = keyOf(word);
         let term = terms.get(key);
@@ -85,7 +92,9 @@ export function createPeopleSearch() {
         }
         term.holders.push(place * 8 + field);
         person.terms.push(term);
+        words.push(term);
       }
+      if (name === 'fullName' || name === 'knownAs') person.called.push({ in: name, words });
     });
     people.set(row.id, person);
     atPlace[place] = person;
@@ -126,6 +135,27 @@ export function createPeopleSearch() {
     return found;
   }
 
+  /** Those of the found whose whole name or alias is what was typed; behind them those where it is in another script. */
+  function calledSo(query: string, found: readonly { place: number }[]): [string, Found][] {
+    const asked = wordsOfName(query).map(knownWord);
+    const written: [string, Found][] = [];
+    const heard: [string, Found][] = [];
+    for (const { place } of found) {
+      const { id, called } = atPlace[place]!;
+      const whole = called.filter(({ words }) => words.length === asked.length);
+      const same = whole.find(({ words }) => words.every(({ text }, at) => text === asked[at]!.text));
+      if (same) {
+        written.push([id, { nearness: 'same', in: same.in }]);
+        continue;
+      }
+      const alike = whole.find(({ words }) =>
+        words.every((word, at) => word.script !== asked[at]!.script && gradeOf(asked[at]!, word) === SOUNDS_SAME),
+      );
+      if (alike) heard.push([id, { nearness: 'sounds', in: alike.in }]);
+    }
+    return [...written, ...heard];
+  }
+
   return {
     put,
     remove,
@@ -143,9 +173,9 @@ export function createPeopleSearch() {
       const ending = digits.length > 6 ? digits.replace(/^0+/, '') : digits;
       // One code in fourteen has no digit in it: what is long enough may be one too.
       const mayBeCode = /\d/.test(code) || code.length >= 5;
+      const whole: [string, Found][] = [];
+      const part: [string, Found][] = [];
       if (mayBeCode) {
-        const whole: [string, Found][] = [];
-        const part: [string, Found][] = [];
         for (const person of people.values()) {
           const { id } = person;
           if (person.code === code) whole.push([id, { nearness: 'same', in: 'code' }]);
@@ -158,9 +188,11 @@ export function createPeopleSearch() {
           else if (isNumber && digits.length >= 5 && person.phones.some((one) => one.includes(ending)))
             part.push([id, { nearness: 'similar', in: 'phone' }]);
         }
-        for (const [id, how] of [...whole, ...part]) found.set(id, how);
+        for (const [id, how] of whole) found.set(id, how);
       }
       const byName = findByName(query).sort((a, b) => a.sum - b.sum || a.place - b.place);
+      for (const [id, how] of calledSo(query, byName)) if (!found.has(id)) found.set(id, how);
+      for (const [id, how] of part) if (!found.has(id)) found.set(id, how);
       for (const { place, worst } of byName) {
         const { id } = atPlace[place]!;
         if (!found.has(id)) found.set(id, answers[worst]!);
@@ -171,6 +203,7 @@ export function createPeopleSearch() {
 }
 
 const NONE = 255;
+const SOUNDS_SAME = grades.indexOf('sounds-same');
 const keyOf = ({ text, sounds }: { text: string; sounds: readonly { bones: string }[] }): string =>
   `${text} ${sounds[0]!.bones}`;
 
@@ -180,6 +213,6 @@ const scoreOf = (grade: number, field: number): number => (grade === 4 ? 128 : 0
 /** One for each score, not for each of thousands of people with each letter. */
 const answers: Found[] = Array.from({ length: 256 }, (_, score) => {
   const grade = grades[score & 7] ?? 'similar';
-  const nearness = grade === 'sounds-same' ? 'sounds' : grade === 'sounds-begins' ? 'begins' : grade;
+  const nearness = grade === 'sounds-same' ? 'sounds' : grade;
   return { nearness, in: searchedNames[(score & 127) >> 3] ?? 'fullName' };
 });

@@ -3,7 +3,7 @@ import type { BeneficiaryRow } from '../../shared/projections/beneficiary.ts';
 
 /** How well a person answers a query, the best first: see `Found`. */
 export type Nearness = 0 | 1 | 2 | 3;
-const nearness: Record<Found['nearness'], Nearness> = { same: 0, begins: 1, sounds: 2, similar: 3 };
+const nearness: Record<Found['nearness'], Nearness> = { same: 0, begins: 1, sounds: 2, 'sounds-begins': 2, similar: 3 };
 
 const searched = [
   'fullName',

@@ -49,6 +49,7 @@ export function FoundReason({ found, row, query }: FoundReasonProps) {
     case 'fullName':
       if (found.nearness === 'same') return t`same name`;
       if (found.nearness === 'begins') return t`begins the same`;
+      if (found.nearness === 'sounds-begins') return t`begins alike when spoken`;
       return found.nearness === 'sounds' ? <SpellingReason row={row} query={query} /> : t`similar name`;
   }
 }
