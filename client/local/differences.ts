@@ -9,7 +9,17 @@ import { project } from '../../shared/projections/project.ts';
 import type { Difference } from './vault-changes.ts';
 
 /** Columns of a row that are no field of the document, but derived. */
-const derived = new Set(['kind', 'id', 'site', 'programme', 'beneficiary', 'assigned', 'restricted', 'clashes']);
+const derived = new Set([
+  'kind',
+  'id',
+  'site',
+  'programme',
+  'beneficiary',
+  'assigned',
+  'restricted',
+  'clashes',
+  'others',
+]);
 const entriesOfPerson = ['distributions'] as const;
 const entriesOfCase = ['protectionConcerns', 'goals', 'referrals'] as const;
 const derivedOfCase = new Set([

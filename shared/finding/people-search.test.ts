@@ -116,6 +116,17 @@ test('a telephone number is found by how it ends, whatever its digits, spaces an
   expect(search.find('48').size).toBe(0);
 });
 
+test('each of the values of a clash finds the person, whichever of them is shown', () => {
+  const search = createPeopleSearch();
+  const others = { phone: ['07700 900 428'], fullName: ['Hanan Saleh'], code: ['OLD-7'] };
+  const row = { id: 'amna', fullName: 'Amna Saleh', phone: '07700 900 482', code: 'ABC-1', others };
+  search.put(row as unknown as SearchedRow);
+  for (const query of ['900482', '900428', 'hanan', 'amna', 'old7', 'abc1'])
+    expect([...search.find(query).keys()]).toEqual(['amna']);
+  search.put({ ...row, others: undefined } as unknown as SearchedRow);
+  expect([search.find('900428').size, search.find('hanan').size, search.find('900482').size]).toEqual([0, 0, 1]);
+});
+
 test('a code is found without its line, by its beginning and by its end, also one of letters alone', () => {
   const search = searchOver({ fullName: 'Amna', code: 'TQ0-0482' }, { fullName: 'Daud', code: 'QXZ-WVKM' });
   expect(how(search.find('tq00482'))).toEqual([['Amna', 'same', 'code']]);

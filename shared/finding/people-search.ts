@@ -1,5 +1,5 @@
 import { fold } from '../base/fold.ts';
-import { wordsOfName } from '../base/name-sound.ts';
+import { type NameWord, wordsOfName } from '../base/name-sound.ts';
 import type { BeneficiaryRow } from '../projections/beneficiary.ts';
 import { gradeOf, grades, type KnownWord, knownWord, NO_GRADE } from './word-grade.ts';
 
@@ -18,7 +18,16 @@ export interface Found {
 
 export type SearchedRow = Pick<
   BeneficiaryRow,
-  'id' | 'fullName' | 'knownAs' | 'motherName' | 'guardianName' | 'guardianPhone' | 'code' | 'nationalId' | 'phone'
+  | 'id'
+  | 'fullName'
+  | 'knownAs'
+  | 'motherName'
+  | 'guardianName'
+  | 'guardianPhone'
+  | 'code'
+  | 'nationalId'
+  | 'phone'
+  | 'others'
 >;
 
 /** Words of a query that are searched for; more say nothing and cost everybody who asks meanwhile. */
@@ -36,12 +45,16 @@ interface Person {
   terms: Term[];
   /** What they are called, word by word: whoever types all of it means them. */
   called: { in: 'fullName' | 'knownAs'; words: Term[] }[];
-  code: string;
-  nationalId: string;
+  codes: string[];
+  nationalIds: string[];
   phones: string[];
 }
 
 export const digitsOf = (text: string | null): string => (text ? fold(text).replace(/\D/g, '') : '');
+
+/** What stands in a field, all of it where values clash: who looks for somebody knows one of them. */
+export const allOf = (row: SearchedRow, name: keyof NonNullable<SearchedRow['others']>): string[] =>
+  [row[name], ...(row.others?.[name] ?? [])].filter((text): text is string => Boolean(text));
 const codeOf = (text: string | null): string => (text ? fold(text).replace(/[\s\-_/.]+/g, '') : '');
 
 /**
@@ -66,6 +79,17 @@ export function createPeopleSearch() {
     }
   }
 
+  function heldBy(holder: number, word: NameWord): Term {
+    const key = keyOf(word);
+    let term = terms.get(key);
+    if (!term) {
+      term = { ...knownWord(word), holders: [] };
+      terms.set(key, term);
+    }
+    term.holders.push(holder);
+    return term;
+  }
+
   /** @param household names of those they live with by which one may look for them */
   function put(row: SearchedRow, household = ''): void {
     remove(row.id);
@@ -75,26 +99,16 @@ export function createPeopleSearch() {
       place,
       terms: [],
       called: [],
-      code: codeOf(row.code),
-      nationalId: codeOf(row.nationalId),
-      phones: [digitsOf(row.phone), digitsOf(row.guardianPhone)].filter(Boolean),
+      codes: allOf(row, 'code').map(codeOf).filter(Boolean),
+      nationalIds: allOf(row, 'nationalId').map(codeOf).filter(Boolean),
+      phones: [...allOf(row, 'phone'), ...allOf(row, 'guardianPhone')].map(digitsOf).filter(Boolean),
     };
     searchedNames.forEach((name, field) => {
-      const text = name === 'household' ? household : row[name];
-      if (!text) return;
-      const words: Term[] = [];
-      for (const word of wordsOfName(text)) {
-        const key = keyOf(word);
-        let term = terms.get(key);
-        if (!term) {
-          term = { ...knownWord(word), holders: [] };
-          terms.set(key, term);
-        }
-        term.holders.push(place * 8 + field);
-        person.terms.push(term);
-        words.push(term);
+      for (const text of name === 'household' ? [household] : allOf(row, name)) {
+        const words = wordsOfName(text).map((word) => heldBy(place * 8 + field, word));
+        person.terms.push(...words);
+        if (name === 'fullName' || name === 'knownAs') person.called.push({ in: name, words });
       }
-      if (name === 'fullName' || name === 'knownAs') person.called.push({ in: name, words });
     });
     people.set(row.id, person);
     atPlace[place] = person;
@@ -178,13 +192,16 @@ export function createPeopleSearch() {
       if (mayBeCode) {
         for (const person of people.values()) {
           const { id } = person;
-          if (person.code === code) whole.push([id, { nearness: 'same', in: 'code' }]);
-          else if (person.nationalId === code) whole.push([id, { nearness: 'same', in: 'nationalId' }]);
+          if (person.codes.includes(code)) whole.push([id, { nearness: 'same', in: 'code' }]);
+          else if (person.nationalIds.includes(code)) whole.push([id, { nearness: 'same', in: 'nationalId' }]);
           else if (isNumber && digits.length >= LEAST_DIGITS && person.phones.some((one) => one.endsWith(ending)))
             whole.push([id, { nearness: 'same', in: 'phone' }]);
-          else if (person.code.startsWith(code)) part.push([id, { nearness: 'begins', in: 'code' }]);
-          else if (person.nationalId.startsWith(code)) part.push([id, { nearness: 'begins', in: 'nationalId' }]);
-          else if (code.length >= 4 && person.code.endsWith(code)) part.push([id, { nearness: 'similar', in: 'code' }]);
+          else if (person.codes.some((one) => one.startsWith(code)))
+            part.push([id, { nearness: 'begins', in: 'code' }]);
+          else if (person.nationalIds.some((one) => one.startsWith(code)))
+            part.push([id, { nearness: 'begins', in: 'nationalId' }]);
+          else if (code.length >= 4 && person.codes.some((one) => one.endsWith(code)))
+            part.push([id, { nearness: 'similar', in: 'code' }]);
           else if (isNumber && digits.length >= 5 && person.phones.some((one) => one.includes(ending)))
             part.push([id, { nearness: 'similar', in: 'phone' }]);
         }

@@ -10,6 +10,7 @@ import {
 } from '../docs/beneficiary.ts';
 import { codeOf } from '../docs/code.ts';
 import type { DocumentFacts } from '../docs/facts.ts';
+import { readField } from '../docs/field.ts';
 import type { Finding, Projected } from '../docs/finding.ts';
 import { readFields } from '../docs/read-fields.ts';
 import { idIn } from '../docs/reference.ts';
@@ -23,6 +24,19 @@ export interface DistributionRow extends Omit<DistributionValues, 'deletedAt'> {
   author: number;
 }
 
+/** Fields by which somebody is looked for: in a clash each of the values has to find them. */
+const lookedForBy = [
+  'fullName',
+  'knownAs',
+  'motherName',
+  'guardianName',
+  'guardianPhone',
+  'code',
+  'nationalId',
+  'phone',
+] as const;
+type LookedForBy = (typeof lookedForBy)[number];
+
 /** A person as lists, search and exports need them: plain, flat, one per beneficiary document. */
 export interface BeneficiaryRow extends Omit<BeneficiaryValues, 'fullName' | 'code'> {
   kind: 'beneficiary';
@@ -35,6 +49,8 @@ export interface BeneficiaryRow extends Omit<BeneficiaryValues, 'fullName' | 'co
   /** Latest day first. */
   distributions: DistributionRow[];
   clashes: string[];
+  /** What else stands in such a field until somebody decides; absent where no such field is in a clash. */
+  others?: Partial<Record<LookedForBy, string[]>>;
 }
 
 export function projectBeneficiary(doc: Y.Doc, facts: DocumentFacts): Projected<BeneficiaryRow> {
@@ -43,6 +59,7 @@ export function projectBeneficiary(doc: Y.Doc, facts: DocumentFacts): Projected<
   const { values, clashes } = readFields(beneficiaryMap(doc), beneficiaryFields, 'fields', findings);
   if (!values.fullName) findings.push({ where: 'fields.fullName', problem: 'missing-name' });
   const id = idIn<BeneficiaryId>(facts.reference);
+  const others = otherValues(doc, values, clashes);
   return {
     row: {
       ...values,
@@ -53,9 +70,25 @@ export function projectBeneficiary(doc: Y.Doc, facts: DocumentFacts): Projected<
       code: values.code ?? codeOf(id),
       distributions: readDistributions(doc, findings),
       clashes,
+      ...(others ? { others } : {}),
     },
     findings,
   };
+}
+
+function otherValues(
+  doc: Y.Doc,
+  shown: BeneficiaryValues,
+  clashes: readonly string[],
+): BeneficiaryRow['others'] | null {
+  const others: BeneficiaryRow['others'] = {};
+  for (const name of lookedForBy) {
+    if (!clashes.includes(name)) continue;
+    const { values } = readField(beneficiaryMap(doc), name, beneficiaryFields[name]);
+    const rest = new Set(values.flatMap(({ value }) => (value && value !== shown[name] ? [value] : [])));
+    if (rest.size > 0) others[name] = [...rest];
+  }
+  return Object.keys(others).length > 0 ? others : null;
 }
 
 export function readDistributions(doc: Y.Doc, findings: Finding[] = []): DistributionRow[] {

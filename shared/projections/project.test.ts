@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { factsOf } from '../../tests/support/edit-context.ts';
+import { editContext, factsOf } from '../../tests/support/edit-context.ts';
 import { newId } from '../base/ids.ts';
 import { documentKinds } from '../docs/reference.ts';
+import { setBeneficiary } from '../edits/beneficiary.ts';
+import { projectBeneficiary } from './beneficiary.ts';
 import { project } from './project.ts';
 
 const roots = [
@@ -80,4 +82,16 @@ test('any bytes that Yjs accepts as a document give rows or findings, never an e
     }),
     { numRuns: 500 },
   );
+});
+
+test('a row holds every name and number that stands in a clash, and nothing of it once somebody has decided [M3]', () => {
+  const facts = factsOf('beneficiary');
+  const [a, b] = [editContext(facts), editContext(facts, { enrolment: 3 })];
+  setBeneficiary(a, { fullName: 'Amna Idris Saleh', phone: '07700 900 428' });
+  setBeneficiary(b, { phone: '07700 900 482' });
+  Y.applyUpdate(a.doc, Y.encodeStateAsUpdate(b.doc));
+  const { phone, others } = projectBeneficiary(a.doc, facts).row;
+  expect([phone, ...(others?.phone ?? [])].sort()).toEqual(['07700 900 428', '07700 900 482']);
+  setBeneficiary(a, { phone: '07700 900 482' });
+  expect(projectBeneficiary(a.doc, facts).row).not.toHaveProperty('others');
 });

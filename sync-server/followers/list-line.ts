@@ -23,7 +23,8 @@ export function summarise(row: BeneficiaryRow, cases: CaseRow[]): ListedBenefici
   }
   const programmes = [...new Set(cases.map((each) => each.programme).filter((programme) => programme !== null))];
   const caseStatus = cases.length === 0 ? null : open.length > 0 ? 'open' : 'closed';
-  return { ...row, riskLevel, programmes, caseStatus, lastSeenOn, nextOn, sessions };
+  const { others: _, ...shown } = row;
+  return { ...shown, riskLevel, programmes, caseStatus, lastSeenOn, nextOn, sessions };
 }
 
 /** Rises with the danger; -1 where nothing is known. */

@@ -1,4 +1,4 @@
-import { createPeopleSearch, type Found } from '../../shared/finding/people-search.ts';
+import { allOf, createPeopleSearch, type Found } from '../../shared/finding/people-search.ts';
 import type { BeneficiaryRow } from '../../shared/projections/beneficiary.ts';
 
 /** How well a person answers a query, the best first: see `Found`. */
@@ -24,7 +24,7 @@ export function createListSearch() {
 
   return {
     put(row: BeneficiaryRow): void {
-      const texts = searched.map((name) => row[name] ?? '').join('\n');
+      const texts = searched.flatMap((name) => [...allOf(row, name), '']).join('\n');
       if (indexed.get(row.id) === texts) return;
       indexed.set(row.id, texts);
       search.put(row);

@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { digitsOf, type Found } from '../../../../shared/finding/people-search.ts';
+import { allOf, digitsOf, type Found } from '../../../../shared/finding/people-search.ts';
 import { scriptOf } from '../../../../shared/finding/word-grade.ts';
 import type { BeneficiaryRow } from '../../../../shared/projections/beneficiary.ts';
 import { BoldText } from './BoldText.tsx';
@@ -29,24 +29,30 @@ export function FoundReason({ found, row, query }: FoundReasonProps) {
     case 'knownAs':
       return (
         <Trans>
-          known as <BoldText text={row.knownAs ?? ''} query={query} />
+          known as <BoldText text={allOf(row, 'knownAs').join(' / ')} query={query} />
         </Trans>
       );
     case 'motherName':
       return (
         <Trans>
-          mother’s name <BoldText text={row.motherName ?? ''} query={query} />
+          mother’s name <BoldText text={allOf(row, 'motherName').join(' / ')} query={query} />
         </Trans>
       );
     case 'guardianName':
       return (
         <Trans>
-          guardian <BoldText text={row.guardianName ?? ''} query={query} />
+          guardian <BoldText text={allOf(row, 'guardianName').join(' / ')} query={query} />
         </Trans>
       );
     case 'household':
       return <HouseholdReason id={row.id} query={query} />;
     case 'fullName':
+      if (row.others?.fullName)
+        return (
+          <Trans>
+            also written <BoldText text={row.others.fullName.join(' / ')} query={query} />
+          </Trans>
+        );
       if (found.nearness === 'same') return t`same name`;
       if (found.nearness === 'begins') return t`begins the same`;
       if (found.nearness === 'sounds-begins') return t`begins alike when spoken`;
@@ -67,8 +73,9 @@ function PhoneReason({ row, query }: { row: BeneficiaryRow; query: string }) {
   const { t } = useLingui();
   const asked = digitsOf(query);
   const ending = asked.length > 6 ? asked.replace(/^0+/, '') : asked;
-  const isOwn = digitsOf(row.phone).includes(ending);
-  const number = isOwn ? row.phone : row.guardianPhone;
+  const own = allOf(row, 'phone').find((one) => digitsOf(one).includes(ending));
+  const isOwn = own !== undefined;
+  const number = own ?? allOf(row, 'guardianPhone').find((one) => digitsOf(one).includes(ending)) ?? null;
   const digits = digitsOf(number);
   const shown = digits.endsWith(ending) ? digits.slice(-Math.min(ending.length, 4)) : null;
   if (!isOwn) return <Trans>guardian’s phone {shown ?? number}</Trans>;

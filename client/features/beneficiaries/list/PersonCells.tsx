@@ -49,7 +49,7 @@ export const PersonCells = memo(function PersonCells({ item, names, mark, query,
         <PersonSquare name={row.fullName} size={32} />
         <span className="min-w-0 flex-1 truncate" dir="auto">
           {row.fullName ? <BoldText text={row.fullName} query={query} /> : <Trans>No name that can be read</Trans>}
-          {found && !(found.in === 'fullName' && found.nearness === 'same') && (
+          {found && !(found.in === 'fullName' && found.nearness === 'same' && !row.others?.fullName) && (
             <span className="text-13 text-muted">
               {t` · `}
               <FoundReason found={found} row={row} query={query} />
