@@ -143,6 +143,8 @@ export interface Erased extends ErasedItem {
 
 export interface Unsent {
   entries: number;
+  /** As a person counts: entries of one document that follow one another are one, however many letters they hold. */
+  changes: number;
   /** Its `register` is among them: the server does not know the document yet. */
   unregistered: boolean;
   /** The first one's time. */

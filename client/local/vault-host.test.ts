@@ -35,7 +35,7 @@ describe('a vault', () => {
     const again = await host().vault.unlock(user, PIN);
     if (!again.ok) throw new Error(again.error.code);
     expect(rowsOf(again.value.pieces).map(({ row }) => row)).toMatchObject([{ fullName: 'Fatima Haddad', site }]);
-    expect(again.value.unsent).toEqual([[fatima.reference, { entries: 2, unregistered: true, since: 1 }]]);
+    expect(again.value.unsent).toEqual([[fatima.reference, { entries: 2, changes: 1, unregistered: true, since: 1 }]]);
     expect(again.value.access.token).toBe('bearer-of-lena');
   });
 
@@ -131,7 +131,9 @@ describe('the outbox', () => {
     expect(entries[2]).toMatchObject({ kind: 'update', bytes: toBase64(second.bytes) });
     await vault.write([{ kind: 'committed', ids: [first.id, command.id] }]);
     expect((await vault.nextPush(none)).map(({ id }) => id)).toEqual([second.id]);
-    expect(wrote.at(-1)?.unsent).toEqual([[fatima.reference, { entries: 1, unregistered: false, since: 2 }]]);
+    expect(wrote.at(-1)?.unsent).toEqual([
+      [fatima.reference, { entries: 1, changes: 1, unregistered: false, since: 2 }],
+    ]);
   });
 
   test('holds an update once, however often a tab asks for it to be written [S5]', async () => {

@@ -7,7 +7,7 @@ import { readRecords } from './vault-rows.ts';
 import type { VaultStore } from './vault-store.ts';
 import { readTray, shownTray } from './vault-tray.ts';
 
-const NONE_LEFT: Unsent = { entries: 0, unregistered: false, since: 0 };
+const NONE_LEFT: Unsent = { entries: 0, changes: 0, unregistered: false, since: 0 };
 
 /**
  * What the tab that wrote before may have flushed and died before it could say so: for whoever goes on. More than was

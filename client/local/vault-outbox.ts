@@ -39,28 +39,32 @@ export async function readOutbox(store: VaultStore): Promise<Outbox> {
 export const putEntry = (store: VaultStore, key: number, head: OutboxHead, bytes?: Uint8Array): Promise<Step> =>
   store.put('outbox', key, pack(head, bytes));
 
-/** What each document still owes the server. */
-export function unsentOf(outbox: Outbox, reference: DocumentReference): Unsent {
-  const unsent: Unsent = { entries: 0, unregistered: false, since: 0 };
-  for (const entry of outbox.entries.values()) {
-    if (entry.reference !== reference) continue;
-    if (unsent.entries === 0) unsent.since = entry.writtenAt;
-    unsent.entries += 1;
-    if (entry.command?.type === 'register') unsent.unregistered = true;
-  }
-  return unsent;
-}
+/** What a document still owes the server. */
+export const unsentOf = (outbox: Outbox, reference: DocumentReference): Unsent =>
+  countOwed(outbox.entries.values(), reference).get(reference) ?? {
+    entries: 0,
+    changes: 0,
+    unregistered: false,
+    since: 0,
+  };
 
 /** The same for all at once. */
-export function unsentOfAll(outbox: Outbox): [DocumentReference, Unsent][] {
+export const unsentOfAll = (outbox: Outbox): [DocumentReference, Unsent][] => [...countOwed(outbox.entries.values())];
+
+function countOwed(entries: Iterable<OutboxHead>, only?: DocumentReference): Map<DocumentReference, Unsent> {
   const all = new Map<DocumentReference, Unsent>();
-  for (const entry of outbox.entries.values()) {
-    const unsent = all.get(entry.reference) ?? { entries: 0, unregistered: false, since: entry.writtenAt };
-    unsent.entries += 1;
-    unsent.unregistered ||= entry.command?.type === 'register';
-    all.set(entry.reference, unsent);
+  let before: DocumentReference | null = null;
+  for (const { reference, writtenAt, command } of entries) {
+    if (only === undefined || reference === only) {
+      const unsent = all.get(reference) ?? { entries: 0, changes: 0, unregistered: false, since: writtenAt };
+      unsent.entries += 1;
+      if (reference !== before) unsent.changes += 1;
+      unsent.unregistered ||= command?.type === 'register';
+      all.set(reference, unsent);
+    }
+    before = reference;
   }
-  return [...all];
+  return all;
 }
 
 /**

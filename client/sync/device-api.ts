@@ -240,7 +240,7 @@ export type SaveState =
   /** The vault couldn't write: what is typed lives in this tab alone until it can. */
   | { state: 'not-kept'; why: 'quota' | 'storage' };
 
-/** How many changes of a document wait in the outbox, and how many were refused. */
+/** How many changes of a document wait in the outbox, as a person counts them, and how many were refused. */
 export interface Unsettled {
   unsent: number;
   refused: number;

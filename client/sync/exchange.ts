@@ -1,5 +1,5 @@
 import type { DocumentReference } from '../../shared/docs/reference.ts';
-import { isPassing, pushResponseSchema, type RefusalCode } from '../../shared/protocol/outbox.ts';
+import { isPassing, type PushEntry, pushResponseSchema, type RefusalCode } from '../../shared/protocol/outbox.ts';
 import { readBegin, SYNC_FRAMES_TYPE } from '../../shared/protocol/sync-frames.ts';
 import { type Cell, cell, type Readable } from '../local/readable.ts';
 import type { Vault } from '../local/vault-port.ts';
@@ -52,6 +52,7 @@ export interface ExchangeHost {
   /** Had the whole list come before? */
   isListed: boolean;
   live(): { references: DocumentReference[]; since: number };
+  /** Changes that wait, as a person counts them. */
   unsent(): number;
   lacking: Lacking;
   /** In which order wanted documents are fetched. */
@@ -120,7 +121,8 @@ export function openExchange(host: ExchangeHost, lockName: string): Exchange {
       if (!isTold) void pull();
       // It is told behind what is given back, or at once.
       if (!isTold || returning?.complete === false) return 'done';
-      if (entries.length > 1) sending.set({ done, total: Math.max(host.unsent(), done + entries.length) });
+      const changes = countChanges(entries);
+      if (changes > 1) sending.set({ done, total: Math.max(host.unsent(), done + changes) });
       host.onSending();
       const answer = await host.requests.api('/api/push', { body: { entries }, signal: ended.signal });
       const { results, reached } = pushResponseSchema.parse(answer);
@@ -138,7 +140,7 @@ export function openExchange(host: ExchangeHost, lockName: string): Exchange {
       // Nobody tells a device of its own assignments, and what came before it went may have said otherwise.
       const assigned = entries.some((entry) => entry.kind === 'command' && entry.command.type === 'assign');
       if (assigned && committed.length > 0) void pull();
-      done += entries.length;
+      done += changes;
       // Nothing moves on while the server is busy, its disk full, or our own vault doesn't write.
       if (refused.length > final.length || !written.ok || results.length === 0) return 'again';
     }
@@ -273,6 +275,12 @@ export function openExchange(host: ExchangeHost, lockName: string): Exchange {
       ended.abort();
     },
   };
+}
+
+/** As a person counts: entries of one document that follow one another are one. */
+function countChanges(entries: readonly PushEntry[]): number {
+  const references = entries.map((entry) => (entry.kind === 'update' ? entry.reference : entry.command.reference));
+  return references.filter((reference, at) => reference !== references[at - 1]).length;
 }
 
 /** `again`: not all of it could be done, and it is tried later. */

@@ -37,11 +37,11 @@ export function saveStates(from: {
     if (writes.unflushed(reference) > 0) return why ? { state: 'not-kept', why } : { state: 'writing' };
     const draft = reference ? null : draftsNotKept.get();
     if (draft) return { state: 'not-kept', why: draft };
-    const entries = reference ? (unsent.get().get(reference)?.entries ?? 0) : countUnsent(unsent.get());
+    const changes = reference ? (unsent.get().get(reference)?.changes ?? 0) : countUnsent(unsent.get());
     const aside = refused.get().filter((work) => !reference || work.reference === reference).length;
-    if (aside > 0) return { state: 'refused', unsent: entries, refused: aside };
-    if (entries === 0) return { state: 'server' };
-    return { state: 'device', unsent: entries, sending: line.get().state === 'online' && !exchange.held.get() };
+    if (aside > 0) return { state: 'refused', unsent: changes, refused: aside };
+    if (changes === 0) return { state: 'server' };
+    return { state: 'device', unsent: changes, sending: line.get().state === 'online' && !exchange.held.get() };
   }
 
   return {
@@ -112,10 +112,10 @@ function unsettledOf(
       const aside = refused.get();
       if (made?.waiting === waiting && made.aside === aside) return made.documents;
       const documents = new Map<DocumentReference, Unsettled>();
-      for (const [reference, { entries }] of waiting) documents.set(reference, { unsent: entries, refused: 0 });
+      for (const [reference, { changes }] of waiting) documents.set(reference, { unsent: changes, refused: 0 });
       for (const { reference } of aside) {
-        const { unsent: entries, refused: before } = documents.get(reference) ?? { unsent: 0, refused: 0 };
-        documents.set(reference, { unsent: entries, refused: before + 1 });
+        const { unsent: changes, refused: before } = documents.get(reference) ?? { unsent: 0, refused: 0 };
+        documents.set(reference, { unsent: changes, refused: before + 1 });
       }
       made = { waiting, aside, documents };
       return documents;
@@ -129,6 +129,6 @@ function unsettledOf(
   };
 }
 
-/** Entries that wait in the outbox. */
+/** Changes that wait in the outbox, as a person counts them. */
 export const countUnsent = (unsent: ReadonlyMap<DocumentReference, Unsent>): number =>
-  [...unsent.values()].reduce((sum, { entries }) => sum + entries, 0);
+  [...unsent.values()].reduce((sum, { changes }) => sum + changes, 0);
