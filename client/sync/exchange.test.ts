@@ -110,7 +110,7 @@ test('the line is asked for a sign of life when a batch goes off, since its own 
   const sending = cell(false);
   const host = {
     vault: {
-      nextPush: async () => [{ id: 'a' }],
+      nextPush: async () => [{ kind: 'update', id: 'a', reference: 'case/a' }],
       returning: async () => null,
       cursor: async () => '1',
       seen: async () => [],
@@ -148,7 +148,7 @@ test('nothing is pushed before the server has told whether it is an older copy, 
   const exchange = openExchange(
     {
       vault: {
-        nextPush: async () => (asked.includes('push') ? [] : [{ id: 'a' }]),
+        nextPush: async () => (asked.includes('push') ? [] : [{ kind: 'update', id: 'a', reference: 'case/a' }]),
         returning: async () => vault.returning,
         cursor: async () => vault.cursor,
         seen: async () => [],
