@@ -37,7 +37,7 @@ test('a new device has its list at once, opens a record at once, and goes on whe
   await signIn(page, leila);
 
   await expect(line(page, nameOf(0))).toBeVisible();
-  await expect(page.getByText(`${PEOPLE} on this device`)).toBeAttached();
+  await expect(page.getByRole('status').filter({ hasText: `${PEOPLE} on this device` })).toBeAttached();
   await openRecord(page, nameOf(3));
   await expect(page.getByRole('button', { name: 'New session' }).first()).toBeVisible();
   await openSync(page);
