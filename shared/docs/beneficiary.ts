@@ -1,7 +1,7 @@
 import type * as Y from 'yjs';
 import type { HouseholdId, ItemId } from '../base/ids.ts';
 import type { RegisterMap } from '../base/register.ts';
-import { choice, day, email, flag, idField, instant, quantity, text, type ValuesOf } from './field.ts';
+import { choice, day, flag, idField, instant, quantity, text, type ValuesOf } from './field.ts';
 
 /**
  * `beneficiary/<uuid>`: identity, contacts and how to contact safely, consents, goods handed out. Root map `fields` of
@@ -28,7 +28,7 @@ export const beneficiaryFields = {
   birthDate: day(),
   birthEstimated: flag(),
   phone: text(60),
-  email: email(),
+  email: text(200),
   /** P-code of the administrative area: see the areas on the shelf. */
   place: text(40),
   livesAt: text(500),

@@ -9,8 +9,6 @@ import { type RegisterMap, readRegister, type Written } from '../base/register.t
  */
 export interface Field<T> {
   schema: z.ZodMiniType<T | null>;
-  /** Why a value that can be read may not be written any more; null where it may. */
-  refuse?: (value: T) => string | null;
   /** Larger is safer. Absent where neither is. */
   caution?: (value: T) => number;
 }
@@ -34,13 +32,6 @@ const storable = z.refine<string>((text) => text.isWellFormed() && !text.include
 
 export const text = (max: number): Field<string> => ({
   schema: nullable(z.string().check(z.maxLength(max, { error: 'too-long' }), storable)),
-});
-
-/** One `@` with something before it, and behind it a dot within. What was stored before there was this check is read. */
-export const isEmail = (typed: string): boolean => /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/.test(typed);
-export const email = (): Field<string> => ({
-  ...text(200),
-  refuse: (value) => (value === '' || isEmail(value) ? null : 'not-an-email'),
 });
 
 export const day = (): Field<string> => ({

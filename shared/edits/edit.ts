@@ -27,7 +27,7 @@ export interface EditError {
   code: EditErrorCode;
   /** The field at fault, where it is one field. */
   field?: string;
-  /** Why a value was refused: `too-long`, `not-a-day`, `not-an-email`, `not-a-choice`, `not-text`, … */
+  /** Why a value was refused: `too-long`, `not-a-day`, `not-a-choice`, `not-text`, … */
   reason?: string;
 }
 
@@ -63,9 +63,6 @@ export function validate(
     const read = field.schema.safeParse(value);
     if (!read.success)
       return err({ code: 'invalid', field: name, reason: read.error.issues[0]?.message ?? 'not-valid' });
-    const refused =
-      (read.data as unknown) === null ? null : ((field as unknown as Field<unknown>).refuse?.(read.data) ?? null);
-    if (refused) return err({ code: 'invalid', field: name, reason: refused });
     valid.push([name, read.data as FieldValue]);
   }
   return ok(valid);

@@ -27,7 +27,6 @@ export function FieldProblem({ problem }: { problem: Problem }) {
       if (problem.reason === 'too-long') return <Trans>Too long for this field. Shorten it.</Trans>;
       if (problem.reason === 'not-text')
         return <Trans>It holds signs that can’t be stored. Type it instead of pasting.</Trans>;
-      if (problem.reason === 'not-an-email') return <Trans>An e-mail address such as amna@example.org.</Trans>;
       if (problem.reason === 'not-a-day') return <Trans>A date such as 2026-11-26.</Trans>;
       return <Trans>This value isn’t one the record can hold.</Trans>;
   }

@@ -1,5 +1,4 @@
 import type { BeneficiaryValues } from '../../../shared/docs/beneficiary.ts';
-import { isEmail } from '../../../shared/docs/field.ts';
 import type { ImportTarget } from '../../../shared/protocol/imports.ts';
 import { type DateOrder, readDate } from './read-date.ts';
 import type { TableRow } from './read-table.ts';
@@ -18,7 +17,6 @@ export interface RowFault {
     | 'no-name'
     | 'not-a-date'
     | 'not-a-sex'
-    | 'not-an-email'
     | 'too-long'
     | 'not-valid'
     | 'same-id'
@@ -86,7 +84,6 @@ export function readPerson(
     if (!known) return { code: 'not-a-sex', detail: sex };
     values.sex = known;
   }
-  if (values.email && !isEmail(values.email)) return { code: 'not-an-email', detail: values.email };
   const birth = cell('birthDate');
   if (birth) {
     const read = readDate(birth, order, today);

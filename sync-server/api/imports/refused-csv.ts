@@ -8,7 +8,6 @@ const reasons: Record<RefusedRow['fault']['code'], string> = {
   'no-name': 'There is no name',
   'not-a-date': 'The birth date can not be read, or lies in the future',
   'not-a-sex': 'The sex is not one that is known',
-  'not-an-email': 'The e-mail address is not one',
   'too-long': 'A value is too long',
   'not-valid': 'A value can not be taken',
   'same-id': 'Another row of this file has the same id and says something else',

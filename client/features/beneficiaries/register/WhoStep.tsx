@@ -36,14 +36,13 @@ export function WhoStep({ values, change, gaps, today, notice }: WhoStepProps) {
   const birth = values.born.trim() ? parseBirth(values.born, today) : null;
   const word = (name: keyof typeof fieldWords) => i18n._(fieldWords[name]);
   const below = (name: keyof RegisterValues) => notice.under === name && notice.of;
-  const text = (name: TextName, more: { lines?: number; dir?: 'ltr'; max: number; error?: ReactNode }) => (
+  const text = (name: TextName, more: { lines?: number; dir?: 'ltr'; max: number }) => (
     <>
       <TextField
         label={word(name)}
         value={values[name]}
         onChange={(value) => change({ [name]: value })}
         lines={more.lines}
-        error={more.error}
         input={{ autoComplete: 'off', maxLength: more.max, ...(more.dir ? { dir: more.dir } : {}) }}
       />
       {below(name)}
@@ -130,11 +129,7 @@ export function WhoStep({ values, change, gaps, today, notice }: WhoStepProps) {
         <h3 id="more" className="text-16 font-semibold">{t`If there is time`}</h3>
         {text('specificNeeds', { lines: 2, max: 1000 })}
         {text('nationalId', { dir: 'ltr', max: 60 })}
-        {text('email', {
-          dir: 'ltr',
-          max: 200,
-          error: gaps.includes('email') && <FieldProblem problem={{ code: 'invalid', reason: 'not-an-email' }} />,
-        })}
+        {text('email', { dir: 'ltr', max: 200 })}
       </section>
     </>
   );

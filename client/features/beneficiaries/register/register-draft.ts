@@ -1,6 +1,5 @@
 import type { BeneficiaryValues } from '../../../../shared/docs/beneficiary.ts';
 import type { RiskLevel } from '../../../../shared/docs/case.ts';
-import { isEmail } from '../../../../shared/docs/field.ts';
 import type { Relation } from '../../../../shared/docs/household.ts';
 import { ageOn } from '../../../../shared/projections/age.ts';
 import type { Device } from '../../../sync/device-api.ts';
@@ -140,7 +139,6 @@ export type Gap =
   | 'fullName'
   | 'born'
   | 'phone'
-  | 'email'
   | 'guardianPhone'
   | 'consentServices'
   | 'guardianName'
@@ -154,7 +152,6 @@ export function gapsOf(step: RegisterStep, values: RegisterValues, today: string
     if (!values.fullName.trim()) gaps.push('fullName');
     if (values.born.trim() && !parseBirth(values.born, today).ok) gaps.push('born');
     if (isNoNumber(values.phone)) gaps.push('phone');
-    if (values.email.trim() && !isEmail(values.email.trim())) gaps.push('email');
   }
   if (step === 'consent') {
     if (!values.consentServices) gaps.push('consentServices');
