@@ -1,6 +1,6 @@
 import { fold } from '../base/fold.ts';
 import { type NameWord, wordsOfName } from '../base/name-sound.ts';
-import type { BeneficiaryRow } from '../projections/beneficiary.ts';
+import type { BeneficiaryRow, LookedForBy } from '../projections/beneficiary.ts';
 import { gradeOf, grades, type KnownWord, knownWord, NO_GRADE } from './word-grade.ts';
 
 /** What of a person is searched, in the order in which it counts. */
@@ -16,19 +16,7 @@ export interface Found {
   in: FoundIn;
 }
 
-export type SearchedRow = Pick<
-  BeneficiaryRow,
-  | 'id'
-  | 'fullName'
-  | 'knownAs'
-  | 'motherName'
-  | 'guardianName'
-  | 'guardianPhone'
-  | 'code'
-  | 'nationalId'
-  | 'phone'
-  | 'others'
->;
+export type SearchedRow = Pick<BeneficiaryRow, 'id' | 'others' | LookedForBy>;
 
 /** Words of a query that are searched for; more say nothing and cost everybody who asks meanwhile. */
 export const MAX_WORDS = 10;

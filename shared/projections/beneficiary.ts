@@ -25,7 +25,7 @@ export interface DistributionRow extends Omit<DistributionValues, 'deletedAt'> {
 }
 
 /** Fields by which somebody is looked for: in a clash each of the values has to find them. */
-const lookedForBy = [
+export const lookedForBy = [
   'fullName',
   'knownAs',
   'motherName',
@@ -35,7 +35,7 @@ const lookedForBy = [
   'nationalId',
   'phone',
 ] as const;
-type LookedForBy = (typeof lookedForBy)[number];
+export type LookedForBy = (typeof lookedForBy)[number];
 
 /** A person as lists, search and exports need them: plain, flat, one per beneficiary document. */
 export interface BeneficiaryRow extends Omit<BeneficiaryValues, 'fullName' | 'code'> {

@@ -1,20 +1,9 @@
 import { allOf, createPeopleSearch, type Found } from '../../shared/finding/people-search.ts';
-import type { BeneficiaryRow } from '../../shared/projections/beneficiary.ts';
+import { type BeneficiaryRow, lookedForBy } from '../../shared/projections/beneficiary.ts';
 
 /** How well a person answers a query, the best first: see `Found`. */
 export type Nearness = 0 | 1 | 2 | 3;
 const nearness: Record<Found['nearness'], Nearness> = { same: 0, begins: 1, sounds: 2, 'sounds-begins': 2, similar: 3 };
-
-const searched = [
-  'fullName',
-  'knownAs',
-  'motherName',
-  'guardianName',
-  'guardianPhone',
-  'code',
-  'nationalId',
-  'phone',
-] as const;
 
 /** The search of devices, over everybody on the server. */
 export function createListSearch() {
@@ -24,7 +13,7 @@ export function createListSearch() {
 
   return {
     put(row: BeneficiaryRow): void {
-      const texts = searched.flatMap((name) => [...allOf(row, name), '']).join('\n');
+      const texts = lookedForBy.flatMap((name) => [...allOf(row, name), '']).join('\n');
       if (indexed.get(row.id) === texts) return;
       indexed.set(row.id, texts);
       search.put(row);
