@@ -50,7 +50,7 @@ export function createSnapshots(store: DocStore, failed: (error: unknown, what: 
   async function buildQueued(): Promise<void> {
     while (queued.size > 0 && !closed) {
       const started = performance.now();
-      await buildTogether([...queued].slice(0, SHARE_A_FLUSH));
+      await buildTogether([...queued.values().take(SHARE_A_FLUSH)]);
       const took = performance.now() - started;
       const areHandsFull = watchHands();
       await pause(took);
