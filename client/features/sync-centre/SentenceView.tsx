@@ -23,16 +23,6 @@ export function SentenceView({ sync }: { sync: SyncSummary }) {
           case 'writing':
             return <Trans>Keeping what you just typed…</Trans>;
           case 'only-here':
-            return (
-              <>
-                <Plural
-                  value={sentence.changes}
-                  one="# change is only on this device."
-                  other="# changes are only on this device."
-                />{' '}
-                {quiet(<Trans>Safe here; they send by themselves.</Trans>)}
-              </>
-            );
           case 'held':
             return (
               <>
@@ -41,7 +31,13 @@ export function SentenceView({ sync }: { sync: SyncSummary }) {
                   one="# change is only on this device."
                   other="# changes are only on this device."
                 />{' '}
-                {quiet(<Trans>The server can’t store anything now. Safe here; it is tried again by itself.</Trans>)}
+                {quiet(
+                  sentence.says === 'held' ? (
+                    <Trans>The server can’t store anything now. Safe here; it is tried again by itself.</Trans>
+                  ) : (
+                    <Trans>Safe here; they send by themselves.</Trans>
+                  ),
+                )}
               </>
             );
           case 'sending': {
