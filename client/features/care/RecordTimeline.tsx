@@ -16,7 +16,7 @@ import {
 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { BeneficiaryId } from '../../../shared/base/ids.ts';
-import { isBegun } from '../../local/begun-session.ts';
+import { isBegun } from '../../parts/begun-session.ts';
 import { useSiteDay } from '../../parts/use-site-day.ts';
 import { useDevice } from '../../sync/device-context.tsx';
 import { sessionKindWords } from '../../sync/session-kind-words.ts';

@@ -1,7 +1,7 @@
 import { Plural, Trans } from '@lingui/react/macro';
 import { Ban, Check } from 'lucide-react';
 import { dayNumber } from '../../../shared/metrics/day.ts';
-import { isBegun } from '../../local/begun-session.ts';
+import { isBegun } from '../../parts/begun-session.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { type AgendaItem, isOpen } from './agenda.ts';
