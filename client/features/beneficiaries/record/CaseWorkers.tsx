@@ -26,7 +26,7 @@ type Team = Pick<CaseRow, 'assigned' | 'restricted'>;
 /** Who works on a case, in sight of all who read it; whoever may write it names others. */
 export function CaseWorkers({ row, canWrite }: { row: CaseRow; canWrite: boolean }) {
   const { t } = useLingui();
-  const nameOf = useColleagueName();
+  const nameOf = useColleagueName(t`A colleague`);
   const names = useDateWords().join(row.assigned.map(nameOf));
   const [isChanging, setChanging] = useState(false);
   return (
@@ -50,7 +50,7 @@ function WorkersSheet({ row, onClose }: { row: CaseRow; onClose: () => void }) {
   const { t } = useLingui();
   const device = useDevice();
   const me = device.actor;
-  const nameOf = useColleagueName();
+  const nameOf = useColleagueName(t`A colleague`);
   const problemWords = useProblemWords();
   const restrictedTerm = useTerm('restricted');
   const colleagues = useReadable(device.colleagues);
