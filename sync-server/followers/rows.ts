@@ -1,11 +1,10 @@
-import * as Y from 'yjs';
 import type { DocumentReference } from '../../shared/docs/reference.ts';
 import { project } from '../../shared/projections/project.ts';
 import { PROJECTION_VERSION } from '../../shared/projections/projection-version.ts';
-import { applyPart } from '../../shared/protocol/apply-part.ts';
-import type { ChangedDocument, DocStore, StoredDocument, StoredRow } from '../storage/doc-store.ts';
+import type { ChangedDocument, DocStore, StoredRow } from '../storage/doc-store.ts';
 import type { StorageLog } from '../storage/storage-log.ts';
 import { givingWay } from '../sync/giving-way.ts';
+import { type RecentDocument, recentDocuments } from './recent-documents.ts';
 import type { Snapshots } from './snapshots.ts';
 import { watchHands } from './watch-hands.ts';
 
@@ -57,6 +56,10 @@ const REST_PER_UNAWAITED_WORK = 9;
 /** Rows that nobody waits for are made so often, all in the same moment: each by itself would be a flush of its own. */
 const UNAWAITED_EVERY_MS = 500;
 const REMEMBERED = 100_000;
+/** After so much work on rows that nobody waits for the others of them come in the next batch, behind their rest. */
+const UNAWAITED_GO_MS = 5;
+/** In one go: whoever types sees what the others type between two rows. */
+const GO_MS = 2;
 
 interface FollowerParts {
   store: DocStore;
@@ -74,7 +77,10 @@ export function createRowFollower({ store, snapshots, log }: FollowerParts): Row
   const erasedListeners = new Set<(gone: ChangedDocument) => void>();
   const erased = new Set<DocumentReference>();
   const retries = new Set<NodeJS.Timeout>();
-  const turn = givingWay();
+  const documents = recentDocuments(store, (reference, error) =>
+    telling(reference, 'an update in the log could not be applied')(error),
+  );
+  const turn = givingWay(GO_MS);
   /** Rows that nobody waits for rest until then; once more, and longer, where the hands were full meanwhile. */
   let unawaited = { until: 0, longerMs: 0, areHandsFull: () => false };
   let working: Promise<void> | null = null;
@@ -103,12 +109,16 @@ export function createRowFollower({ store, snapshots, log }: FollowerParts): Row
       const batch = await nextBatch();
       const made: StoredRow[] = [];
       let unawaitedMs = 0;
-      for (const [reference, { tell }] of batch) {
+      for (const [reference, { sequence, tell }] of batch) {
+        if (tell.length === 0 && unawaitedMs > UNAWAITED_GO_MS && !closed) {
+          want(reference, sequence);
+          continue;
+        }
         const started = performance.now();
-        const stored = await readOrTell(reference);
-        if (!stored || stored.parts.length === 0) continue;
-        made.push(projectStored(stored));
-        snapshots.tailIs(reference, stored.parts.length);
+        const found = await readOrTell(reference);
+        if (!found) continue;
+        made.push(rowOf(found));
+        snapshots.tailIs(reference, found.updates);
         const now = performance.now();
         if (tell.length === 0) unawaitedMs += now - started;
         rests.set(reference, {
@@ -166,25 +176,9 @@ export function createRowFollower({ store, snapshots, log }: FollowerParts): Row
     return tell.length > 0 ? forAll : Math.max(forAll, whereUnawaited, unawaited.until);
   }
 
-  async function readOrTell(reference: DocumentReference): Promise<StoredDocument | null> {
-    return store.read(reference).catch(telling(reference, 'a document could not be read for its row'));
-  }
-
-  /** The row of all updates that can be applied: one that can't is told, and hides nothing of the others. */
-  function projectStored({ facts, parts, sequence }: StoredDocument): StoredRow {
-    const doc = new Y.Doc({ guid: facts.reference });
-    doc.transact(() => {
-      for (const part of parts) {
-        try {
-          applyPart(doc, part);
-        } catch (error) {
-          telling(facts.reference, 'an update in the log could not be applied')(error);
-        }
-      }
-    });
-    const { row } = project(doc, facts);
-    doc.destroy();
-    return { reference: facts.reference, facts, row, sequence, version: PROJECTION_VERSION };
+  /** All that can be applied: an update that can't is told, and hides nothing of the others. */
+  function readOrTell(reference: DocumentReference): Promise<RecentDocument | null> {
+    return documents.read(reference).catch(telling(reference, 'a document could not be read for its row'));
   }
 
   async function save(made: StoredRow[]): Promise<void> {
@@ -241,6 +235,7 @@ export function createRowFollower({ store, snapshots, log }: FollowerParts): Row
     },
     erased(gone) {
       erased.add(gone.facts.reference);
+      documents.forget(gone.facts.reference);
       for (const listener of erasedListeners) listener(gone);
     },
     onErased(listener) {
@@ -251,6 +246,12 @@ export function createRowFollower({ store, snapshots, log }: FollowerParts): Row
       wake();
       for (const retry of retries) clearTimeout(retry);
       while (working) await working;
+      documents.close();
     },
   };
+}
+
+function rowOf({ facts, doc, sequence }: RecentDocument): StoredRow {
+  const { row } = project(doc, facts);
+  return { reference: facts.reference, facts, row, sequence, version: PROJECTION_VERSION };
 }
