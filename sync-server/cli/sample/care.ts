@@ -1,5 +1,5 @@
 import * as Y from 'yjs';
-import { addDays } from '../../../shared/base/clock.ts';
+import { addDays, yearsBetween } from '../../../shared/base/clock.ts';
 import type { ConcernId, GoalId, ReferralId, SessionId, StepId } from '../../../shared/base/ids.ts';
 import { type ConcernKind, concernKinds } from '../../../shared/docs/care.ts';
 import { type CaseValues, type ClosureKind, type SessionValues, sessionNote } from '../../../shared/docs/case.ts';
@@ -14,6 +14,7 @@ import { must } from './must.ts';
 import type { SampleOptions } from './options.ts';
 import { type ProgrammeName, type SampleService, sampleServices } from './organisation.ts';
 import { shownWorkers } from './staff.ts';
+import { type Line, suiting } from './suiting.ts';
 import {
   closures,
   goals,
@@ -27,7 +28,7 @@ import {
   replies,
 } from './words.ts';
 
-const concernsOf: Record<ProgrammeName, ConcernKind[]> = {
+const concernsOf: Record<ProgrammeName, Line<ConcernKind>[]> = {
   Protection: [
     'physical-violence',
     'emotional-violence',
@@ -39,7 +40,13 @@ const concernsOf: Record<ProgrammeName, ConcernKind[]> = {
     'exploitation',
   ],
   Health: ['health', 'mental-health', 'disability', 'food'],
-  'Child protection': ['family-separation', 'child-labour', 'neglect', 'education', 'legal-documents'],
+  'Child protection': [
+    'family-separation',
+    { say: 'child-labour', from: 7 },
+    'neglect',
+    { say: 'education', from: 5 },
+    'legal-documents',
+  ],
   Cash: ['food', 'housing', 'denial-of-resources'],
 };
 
@@ -47,7 +54,7 @@ const concernsOf: Record<ProgrammeName, ConcernKind[]> = {
 export function writeCase(context: EditContext, one: SampleCase, options: SampleOptions): void {
   const dice = createDice('sample-care', options.seed, one.id);
   must(openCase(at(context, one.openedOn), one.openedOn, caseValues(one, options, dice)));
-  writeConcerns(context, one, dice);
+  writeConcerns(context, one, options, dice);
   writeGoals(context, one, options, dice);
   if (one.person.disclosure === 'given' && dice.chance(one.risk === 'low' ? 0.14 : 0.35))
     writeReferral(context, one, options, dice);
@@ -81,17 +88,17 @@ function caseValues(one: SampleCase, { asOf }: SampleOptions, dice: Dice): Parti
   return { ...values, openedOn, status: 'closed', closedOn, closureKind, closureReason: closures[closureKind] };
 }
 
+/** Whom the words are about, as they are on the day of the sample. */
+const told = ({ sex, birthDate }: SampleCase['person'], asOf: string) => ({ sex, age: yearsBetween(birthDate, asOf) });
+
 /** When something open is due: mostly ahead, for a few somebody is late. */
 const dueDay = ({ worker }: SampleCase, asOf: string, within: number, dice: Dice): string =>
   addDays(asOf, !shownWorkers.has(worker.username) && dice.chance(0.03) ? -dice.int(1, 9) : dice.int(2, within));
 
-function writeConcerns(
-  context: EditContext,
-  { id, programme, openedOn, closedOn, risk }: SampleCase,
-  dice: Dice,
-): void {
+function writeConcerns(context: EditContext, one: SampleCase, { asOf }: SampleOptions, dice: Dice): void {
+  const { id, person, programme, openedOn, closedOn, risk } = one;
   const count = risk === 'high' ? 2 : Number(dice.chance(risk === 'medium' ? 0.85 : 0.35));
-  for (const [n, kind] of dice.some(concernsOf[programme], count).entries()) {
+  for (const [n, kind] of dice.some(suiting(concernsOf[programme], told(person, asOf)), count).entries()) {
     must(
       addConcern(
         at(context, openedOn),
@@ -110,7 +117,7 @@ function writeConcerns(
 function writeGoals(context: EditContext, one: SampleCase, { asOf }: SampleOptions, dice: Dice): void {
   const { id, programme, openedOn, closedOn, risk } = one;
   if (!dice.chance(risk === 'low' ? 0.28 : 0.7)) return;
-  const [title, ...steps] = dice.pick(goals[programme]);
+  const [title, ...steps] = dice.pick(suiting(goals[programme], told(one.person, asOf)));
   const goal = idFrom<GoalId>('sample-goal', id);
   const isReached = closedOn !== null && dice.chance(0.7);
   const opened = at(context, openedOn);
@@ -127,7 +134,7 @@ function writeGoals(context: EditContext, one: SampleCase, { asOf }: SampleOptio
 
 function writeReferral(
   context: EditContext,
-  { id, programme, openedOn, closedOn }: SampleCase,
+  { id, person, programme, openedOn, closedOn }: SampleCase,
   { asOf, seed }: SampleOptions,
   dice: Dice,
 ): void {
@@ -146,7 +153,7 @@ function writeReferral(
       {
         service: service.id,
         serviceName: service.name,
-        reason: dice.pick(reasons[programme]),
+        reason: dice.pick(suiting(reasons[programme], told(person, asOf))),
         urgency: dice.weighted({ routine: 60, soon: 30, urgent: 10 }),
         madeOn,
         state,
@@ -172,16 +179,18 @@ function writeSession(
   must(addSession(written, sessionValues(one, session, options, dice), id));
   if (session.status !== 'done' || session.group || !dice.chance(0.72)) return;
   const language = dice.weighted(notesIn[one.person.site.country]) as Language;
-  const lines = dice.some(notes[language], dice.weighted({ 1: 60, 2: 30, 3: 10 }) === '1' ? 1 : 2);
+  const suited = suiting(notes[language], told(one.person, options.asOf));
+  const lines = dice.some(suited, dice.weighted({ 1: 60, 2: 30, 3: 10 }) === '1' ? 1 : 2);
   written.doc.transact(() => sessionNote(written.doc, id)!.insert(0, lines.map(paragraph)));
 }
 
 function sessionValues(
   { person, programme, worker }: SampleCase,
   session: SamplePlannedSession,
-  { seed, scenario }: SampleOptions,
+  { seed, scenario, asOf }: SampleOptions,
   dice: Dice,
 ): Partial<SessionValues> {
+  const toSpeakOf = suiting(reasons[programme], told(person, asOf));
   const { on, time, status, group } = session;
   const kind = group
     ? 'group'
@@ -211,7 +220,7 @@ function sessionValues(
   if (status === 'planned')
     return {
       ...values,
-      reason: dice.pick(reasons[programme]),
+      reason: dice.pick(toSpeakOf),
       ...(kind === 'home-visit' && dice.chance(0.3) ? { place: 'At home' } : {}),
     };
   if (status === 'missed') {
@@ -230,7 +239,7 @@ function sessionValues(
     attendance: dice.chance(0.94) ? 'present' : 'partly',
     durationMinutes: dice.pick([20, 30, 30, 45, 60]),
     services: servicesOf(programme, seed, dice).map((service) => service.id),
-    ...(dice.chance(0.7) ? { reason: dice.pick(reasons[programme]) } : {}),
+    ...(dice.chance(0.7) ? { reason: dice.pick(toSpeakOf) } : {}),
     ...(dice.chance(0.6) ? { outcome: dice.pick(outcomes) } : {}),
     ...(dice.chance(0.07) ? { walkIn: true } : {}),
   };

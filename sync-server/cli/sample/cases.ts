@@ -7,6 +7,8 @@ import type { SampleOptions } from './options.ts';
 import type { ProgrammeName } from './organisation.ts';
 import type { SamplePerson } from './people.ts';
 import type { SampleStaff, SiteTeam } from './staff.ts';
+import { suiting } from './suiting.ts';
+import { meetings } from './words.ts';
 
 /** A case of the sample, with the days of its sessions; what was said is drawn when its document is built. */
 export interface SampleCase {
@@ -164,12 +166,13 @@ function planMeetings({ asOf, seed }: SampleOptions, cases: SampleCase[], wanted
     const here = bySite.get(sites[n % sites.length]!)!;
     const on = workday(addDays(asOf, -dice.int(2, 120)), here[0]!.person.site.country);
     const time = clockTime(dice);
-    const group = {
-      id: idFrom('sample-meeting', seed, n),
-      name: dice.pick(['Women’s circle', 'Young people’s afternoon', 'Parents’ evening', 'Sewing class']),
-    };
+    const meeting = dice.pick(meetings);
+    const group = { id: idFrom('sample-meeting', seed, n), name: meeting.say };
     const came = dice.some(
-      here.filter(({ openedOn }) => openedOn <= on),
+      here.filter(
+        ({ openedOn, person: { sex, birthDate } }) =>
+          openedOn <= on && suiting([meeting], { sex, age: yearsBetween(birthDate, asOf) }).length > 0,
+      ),
       dice.int(8, 12),
     );
     for (const one of came) one.sessions.push({ on, time, status: 'done', group });

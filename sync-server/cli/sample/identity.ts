@@ -12,6 +12,7 @@ import { nameOf, newKin } from './names.ts';
 import type { SampleOptions } from './options.ts';
 import { type Country, type SampleItem, sampleItems } from './organisation.ts';
 import type { SampleHousehold, SamplePerson } from './people.ts';
+import { suiting } from './suiting.ts';
 import { livesAt, safeContacts, safeTimes, specificNeeds, spoken } from './words.ts';
 
 const prefix: Record<Country, string> = { iraq: '+964 77', ethiopia: '+251 91', ukraine: '+380 67' };
@@ -31,6 +32,7 @@ function identityOf(person: SamplePerson, { asOf, scenario }: SampleOptions, dic
   const { site, culture, sex } = person;
   const age = yearsBetween(person.birthDate, asOf);
   const isMinor = age < 18;
+  const told = { sex, age };
   // The same for all of one household.
   const home = createDice('sample-home', person.household?.id ?? person.id);
   const place = homeOf(site.area, site.country, home);
@@ -47,11 +49,11 @@ function identityOf(person: SamplePerson, { asOf, scenario }: SampleOptions, dic
     birthDate: person.birthDate,
     ...(person.isEstimated ? { birthEstimated: true } : {}),
     ...(!isMinor && dice.chance(0.72) ? { phone: phoneAt(site.country, dice), safeToCall: safe } : {}),
-    ...(safe === 'yes' ? {} : { safeContact: dice.pick(safeContacts) }),
-    ...(safe === 'with-care' ? { safeTimes: dice.pick(safeTimes) } : {}),
+    ...(safe === 'yes' ? {} : { safeContact: dice.pick(suiting(safeContacts, told)) }),
+    ...(safe === 'with-care' ? { safeTimes: dice.pick(suiting(safeTimes, told)) } : {}),
     ...place,
     languages: home.pick(spoken[culture]),
-    ...(dice.chance(0.11) ? { specificNeeds: dice.pick(specificNeeds) } : {}),
+    ...(dice.chance(0.11) ? { specificNeeds: dice.pick(suiting(specificNeeds, told)) } : {}),
     ...(person.household ? { household: person.household.id } : {}),
     ...(isMinor && head && head.id !== person.id
       ? { guardianName: head.fullName, guardianRelation: dice.pick(['Parent', 'Parent', 'Aunt or uncle']) }
