@@ -12,6 +12,8 @@ const sizes: { records: number; runs: number; who: readonly Contender[] }[] = [
   { records: 5_000, runs: 3, who: contenders },
   { records: 20_000, runs: 1, who: ['ours', 'PouchDB'] },
 ];
+/** Some 150,000 edits: beyond 200,000 a device is told to go slower, until the server was started anew. */
+const FILL_AT_ONCE = 10_000;
 const DEVICES = 500;
 const EDITS_EACH = 20;
 
@@ -31,8 +33,11 @@ export async function run(): Promise<BenchRow[]> {
   try {
     for (const { records: count, runs, who } of sizes.filter(({ records }) => records <= upTo)) {
       say(`filling up to ${count} records`);
-      const more = recordsOf(count - records.length, ours.writer, records.length);
-      records.push(...(await fillOurs(ours, more)));
+      while (records.length < count) {
+        const more = Math.min(count - records.length, FILL_AT_ONCE);
+        records.push(...(await fillOurs(ours, recordsOf(more, ours.writer, records.length))));
+        await serveOurs(ours);
+      }
       if (bySize.size === 0) say(meanBytes(records));
       const references = records.map(({ facts }) => facts.reference);
       const figures: BySize = {};

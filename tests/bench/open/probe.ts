@@ -140,10 +140,19 @@ export const filtersAt = (page: Page): Promise<number> =>
     .waitForFunction(() => probe.filtersAt || null, null, { timeout: 600_000 })
     .then((handle) => handle.jsonValue()) as Promise<number>;
 
-/** ms from a press until something is on the screen that was not there. */
+/** ms from a press to the frame with something on the screen that was not there. */
 export async function pressToSight(page: Page, press: () => Promise<void>, sign: string): Promise<number> {
   const shown = page.evaluate(async (selector) => {
-    while (document.querySelector(selector) === null) await probe.nextPaint();
+    await new Promise<void>((resolve) => {
+      const look = () => {
+        if (document.querySelector(selector) === null) return;
+        watcher.disconnect();
+        resolve();
+      };
+      const watcher = new MutationObserver(look);
+      watcher.observe(document, { subtree: true, childList: true });
+      look();
+    });
     return (await probe.nextPaint()) - probe.pressAt;
   }, sign);
   await press();
