@@ -1,5 +1,5 @@
 import { HocuspocusProvider, type HocuspocusProviderWebsocket } from '@hocuspocus/provider';
-import { createDecoder, type Decoder, readVarString, readVarUint, readVarUint8Array } from 'lib0/decoding';
+import { createDecoder, type Decoder, readVarInt, readVarString, readVarUint, readVarUint8Array } from 'lib0/decoding';
 import { WebSocket } from 'ws';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
@@ -7,17 +7,26 @@ import * as Y from 'yjs';
 /** A document that a client holds open. */
 export interface OpenDocument {
   doc: Y.Doc;
-  provider: HocuspocusProvider | null;
   /**
-   * From now on what others write goes to `heard`, each update as it came, and no longer into the document: with a thousand
-   * clients on the machine of the server, a thousand documents would take more of it than the server does.
+   * From now on what the server says of it goes here as it came, and no longer into the document: with a thousand clients on
+   * the machine of the server, a thousand documents would take more of it than the server does.
    */
-  listen(heard: (update: Uint8Array) => void): void;
+  listen(hearer: Hearer): void;
 }
 
-/** The message types of Hocuspocus that carry the sync protocol, and of y-websocket. */
+export interface Hearer {
+  /** Of others; some servers send everybody what they wrote themselves, too. */
+  update?(bytes: Uint8Array): void;
+  stateless?(payload: string): void;
+  /** Stock Hocuspocus has applied an update of this client. */
+  applied?(): void;
+}
+
+/** Types of messages, of Hocuspocus; the first is y-websocket's too. */
 const SYNC = 0;
 const SYNC_REPLY = 4;
+const STATELESS = 5;
+const SYNC_STATUS = 8;
 
 /** A server that closes a socket at once is asked again and again: after so long it isn't the machine that is slow. */
 const OPEN_MS = 120_000;
@@ -28,7 +37,6 @@ export function openOnSocket(
   name: string,
   token: string,
   clientId: number,
-  onStateless: (payload: string) => void = () => undefined,
 ): Promise<OpenDocument> {
   return new Promise((resolve, reject) => {
     const doc = new Y.Doc();
@@ -41,9 +49,8 @@ export function openOnSocket(
       websocketProvider: socket,
       onSynced: () => {
         clearTimeout(late);
-        resolve({ doc, provider, listen: (heard) => listenOnSocket(socket, name, heard) });
+        resolve({ doc, listen: (hearer) => listenOnSocket(socket, name, hearer) });
       },
-      onStateless: ({ payload }) => onStateless(payload),
       onAuthenticationFailed: ({ reason }) => reject(new Error(`${name}: ${reason}`)),
     });
     provider.attach();
@@ -58,24 +65,26 @@ export function openByYWebsocket(url: string, name: string): Promise<OpenDocumen
       WebSocketPolyfill: WebSocket as unknown as typeof globalThis.WebSocket,
       disableBc: true,
     });
-    const listen: OpenDocument['listen'] = (heard) => {
-      provider.messageHandlers[SYNC] = (_, decoder) => hear(decoder, heard);
+    const listen: OpenDocument['listen'] = (hearer) => {
+      provider.messageHandlers[SYNC] = (_, decoder) => hearSync(decoder, hearer);
     };
-    provider.once('sync', () => resolve({ doc, provider: null, listen }));
+    provider.once('sync', () => resolve({ doc, listen }));
   });
 }
 
-function listenOnSocket(socket: HocuspocusProviderWebsocket, name: string, heard: (update: Uint8Array) => void): void {
+function listenOnSocket(socket: HocuspocusProviderWebsocket, name: string, hearer: Hearer): void {
   const onMessage = ({ data }: MessageEvent) => {
     const decoder = createDecoder(new Uint8Array(data));
     readVarString(decoder);
     const type = readVarUint(decoder);
-    if (type === SYNC || type === SYNC_REPLY) hear(decoder, heard);
+    if (type === SYNC || type === SYNC_REPLY) hearSync(decoder, hearer);
+    else if (type === STATELESS) hearer.stateless?.(readVarString(decoder));
+    else if (type === SYNC_STATUS && readVarInt(decoder) === 1) hearer.applied?.();
   };
   socket.configuration.providerMap.set(name, { onMessage } as unknown as HocuspocusProvider);
 }
 
 /** Of the sync protocol's three messages the first asks, the others tell. */
-function hear(decoder: Decoder, heard: (update: Uint8Array) => void): void {
-  if (readVarUint(decoder) !== 0) heard(readVarUint8Array(decoder));
+function hearSync(decoder: Decoder, { update }: Hearer): void {
+  if (update && readVarUint(decoder) !== 0) update(readVarUint8Array(decoder));
 }

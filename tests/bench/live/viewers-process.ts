@@ -47,7 +47,7 @@ answer<ToViewers, Seen>(async (asked) => {
         }),
       );
       for (const { doc, listen } of opened) {
-        listen((update) => see(update, doc.clientID));
+        listen({ update: (bytes) => see(bytes, doc.clientID) });
         texts.push(doc.getText('bench'));
       }
     });

@@ -1,7 +1,6 @@
 import { HocuspocusProviderWebsocket } from '@hocuspocus/provider';
 import { WebSocket } from 'ws';
 import { newClientId } from '../../../shared/base/client-id.ts';
-import { entryIdOf } from '../../../sync-server/storage/entry-id.ts';
 import { answer } from '../child.ts';
 import { inWindows } from '../peers/windows.ts';
 import { type OpenDocument, openOnSocket } from './open-document.ts';
@@ -46,37 +45,29 @@ answer<ToWriters, Typed>(async (asked) => {
 
 type Open = (socket: HocuspocusProviderWebsocket, name: string, token: string, clientId: number) => Promise<Writer>;
 
-/** Acknowledged by the stateless word `committed` for the id of its update. */
+/** Acknowledged by the stateless word `committed`. The document is nobody else's, and one letter at a time is on its way. */
 async function openDurable(...[socket, name, token, clientId]: Parameters<Open>): Promise<Writer> {
-  const waiting = new Map<string, () => void>();
-  const { doc } = await openOnSocket(socket, name, token, clientId, (payload) => {
-    const message = JSON.parse(payload) as { type: string; ids?: string[] };
-    if (message.type === 'refused') throw new Error(`${name}: ${payload}`);
-    for (const id of message.ids ?? []) waiting.get(id)?.();
+  const { doc, listen } = await openOnSocket(socket, name, token, clientId);
+  let acknowledged = () => {};
+  listen({
+    stateless(payload) {
+      const message = JSON.parse(payload) as { type: string };
+      if (message.type === 'refused') throw new Error(`${name}: ${payload}`);
+      if (message.type === 'committed') acknowledged();
+    },
   });
-  let last = '';
-  doc.on('update', (update: Uint8Array) => {
-    last = entryIdOf(update);
-  });
-  return () => {
-    typeOne(doc);
-    return new Promise((resolve) => {
-      const id = last;
-      waiting.set(id, () => {
-        waiting.delete(id);
-        resolve();
-      });
+  return () =>
+    new Promise((resolve) => {
+      acknowledged = resolve;
+      typeOne(doc);
     });
-  };
 }
 
-/** Acknowledged when the provider counts nothing as unsynced. */
+/** Acknowledged when the server has applied it. */
 async function openStock(...[socket, name, token, clientId]: Parameters<Open>): Promise<Writer> {
-  const { doc, provider } = await openOnSocket(socket, name, token, clientId);
+  const { doc, listen } = await openOnSocket(socket, name, token, clientId);
   let acknowledged = () => {};
-  provider!.on('unsyncedChanges', () => {
-    if (!provider!.hasUnsyncedChanges) acknowledged();
-  });
+  listen({ applied: () => acknowledged() });
   return () =>
     new Promise((resolve) => {
       acknowledged = resolve;
