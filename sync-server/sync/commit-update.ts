@@ -201,7 +201,7 @@ export function createDoor({ store, clock, open, tellReached, moved, failed }: D
       return err({ code: 'storage' });
     }
     const due = new Set(entering.filter(({ one }) => open.isPlaceDue(one.reference, one.speaker)));
-    const reached = due.size > 0 ? await tellReached() : undefined;
+    const reached = due.size > 0 ? await tellReached(Math.max(...sequences)) : undefined;
     const last = new Map<DocumentReference, Moved>();
     for (const [at, each] of entering.entries()) {
       const { one, facts } = each;

@@ -81,10 +81,12 @@ export function createSync({
     rows.follow(reference, sequence);
   };
   const tellReached = tellsReached(store);
-  const told = placesTold(async (reference) => {
+  const told = placesTold(async (references) => {
     const reached = await tellReached();
-    const document = hocuspocus.documents.get(reference);
-    if (reached && document) tellPlace(document, reached);
+    for (const reference of reached ? references : []) {
+      const document = hocuspocus.documents.get(reference);
+      if (document) tellPlace(document, reached!);
+    }
   });
   const open = openDocuments(hocuspocus, told);
   const door = createDoor({ store, open, tellReached, moved, failed, clock });

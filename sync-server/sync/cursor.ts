@@ -74,8 +74,11 @@ export function readCursor(text: string, head: Cursor): PageCursor | null {
   }
 }
 
-/** Answers the end of the log; undefined where it can't be read, which the store tells. */
-export type TellReached = () => Promise<Reached | undefined>;
+/**
+ * Answers the end of the log; undefined where it can't be read, which the store tells.
+ * @param from a place at this sequence number or behind it is enough: of many that one flush committed the end is looked up once
+ */
+export type TellReached = (from?: number) => Promise<Reached | undefined>;
 
 /**
  * Of the end of the log, for whoever was told that something is committed or hears it live. Behind the cursor stands the name of
@@ -83,12 +86,27 @@ export type TellReached = () => Promise<Reached | undefined>;
  */
 export function tellsReached(store: Pick<DocStore, 'head'>): TellReached {
   const run = newId().slice(0, RUN_CHARS);
-  return async () => {
+  let known: Reached | undefined;
+  let asked: Promise<Reached | undefined> | null = null;
+
+  async function look(): Promise<Reached | undefined> {
     const head = await store.head().catch(() => null);
     if (!head) return undefined;
     const { sequence, chain } = head;
     const cursor = writeCursor({ sequence, chain, roles: [], lost: [], complete: 0, people: 0 }, head);
-    return [sequence, `${cursor}.${run}`];
+    known = [sequence, `${cursor}.${run}`];
+    return known;
+  }
+
+  return async (from) => {
+    if (from === undefined) return look();
+    if (known && known[0] >= from) return known;
+    asked ??= look().finally(() => {
+      asked = null;
+    });
+    const reached = await asked;
+    // Asked for before this was committed.
+    return reached && reached[0] < from ? look() : reached;
   };
 }
 

@@ -85,22 +85,8 @@ export function liveHooks(parts: LiveParts): LiveHooks {
     connectionConfig.readOnly = !can(actor, 'write', facts);
   }
 
-  let reached: Reached | undefined;
-  let asked: Promise<Reached | undefined> | null = null;
-  /** Of many that one flush committed it is asked for once, and for them all. */
-  async function reachedBy(sequence: number | null): Promise<Reached | undefined> {
-    // What was there already may lie anywhere behind the end.
-    if (sequence === null) return tellReached();
-    if (!reached || reached[0] < sequence) {
-      asked ??= tellReached().finally(() => {
-        asked = null;
-      });
-      reached = await asked;
-    }
-    // Asked for before this was committed.
-    if (reached && reached[0] < sequence) reached = await tellReached();
-    return reached;
-  }
+  /** What was there already, whose place isn't known, may lie anywhere before the end. */
+  const placeOf = (sequence: number | null) => (sequence === null ? tellReached() : tellReached(sequence));
 
   /** Before a document is sent as it stands here: whoever has had it can prove that it was. */
   async function tellPlace(connection: Connection, session: Session): Promise<void> {
@@ -122,7 +108,7 @@ export function liveHooks(parts: LiveParts): LiveHooks {
     if (session.kind === 'yws') answerPlain(connection, session, result, isWhole);
     else {
       const id = result.ok ? result.value.id : entryIdOf(bytes);
-      answer(connection, id, result, isWhole, result.ok ? await reachedBy(result.value.sequence) : undefined);
+      answer(connection, id, result, isWhole, result.ok ? await placeOf(result.value.sequence) : undefined);
     }
     return result.ok;
   }
