@@ -32,12 +32,12 @@ function OpenedSheet({ title, isOpen, onClose, children, alert }: SheetProps) {
       onOpenChange={(open) => {
         if (!open) onClose();
       }}
-      className="fixed inset-0 z-40 flex items-end justify-center bg-inverse/40 desk:items-center data-[entering]:animate-[appear_200ms]"
+      className="fixed inset-0 z-40 flex items-end justify-center bg-scrim desk:items-center data-[entering]:animate-[appear_200ms]"
     >
       <Modal className="w-full max-w-[30rem] data-[entering]:animate-[rise_200ms_cubic-bezier(.2,0,0,1)]">
         <Dialog
           role={alert ? 'alertdialog' : 'dialog'}
-          className="flex max-h-[85dvh] flex-col overflow-auto has-data-foot:scroll-pb-20 rounded-t-sheet bg-canvas p-4 pb-[max(1rem,env(safe-area-inset-bottom))] shadow-float outline-none desk:rounded-sheet desk:p-6"
+          className="flex max-h-[85dvh] flex-col overflow-auto has-data-foot:scroll-pb-20 rounded-t-sheet border-t border-lift bg-canvas p-4 pb-[max(1rem,env(safe-area-inset-bottom))] shadow-float outline-none desk:rounded-sheet desk:border desk:p-6"
         >
           <div className="mb-3 flex items-center justify-between gap-3">
             <Heading slot="title" className="text-20 font-semibold" dir="auto">

@@ -89,7 +89,7 @@ export function CommandPalette({ commands, seesPeople, onPerson, onSession, onCl
       onOpenChange={(open) => {
         if (!open) onClose();
       }}
-      className="fixed inset-0 z-40 flex items-start justify-center bg-inverse/40 desk:pt-[12dvh] data-[entering]:animate-[appear_120ms]"
+      className="fixed inset-0 z-40 flex items-start justify-center bg-scrim desk:pt-[12dvh] data-[entering]:animate-[appear_120ms]"
     >
       <Modal className="h-dvh w-full desk:h-auto desk:max-w-[35rem]">
         <Dialog
