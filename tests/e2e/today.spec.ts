@@ -51,6 +51,9 @@ test('a worker’s day: done from the list and taken back, missed, moved; what a
   await choose(page, 'Oksana Marchenko', 'Missed');
   await page.getByRole('dialog').getByRole('button', { name: 'Not there' }).click();
   await expect(row(page, 'Today', 'Oksana Marchenko')).toContainText('Missed');
+  await row(page, 'Today', 'Oksana Marchenko').getByRole('link').click();
+  await expect(page.getByRole('radio', { name: 'Missed' })).toBeChecked();
+  await page.goBack();
 
   await choose(page, 'Tesfaye Bekele', 'Move');
   await page.getByRole('dialog').getByRole('button', { name: 'Tomorrow' }).click();

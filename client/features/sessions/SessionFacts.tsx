@@ -50,7 +50,8 @@ export function SessionFacts(props: SessionFactsProps) {
     const place = sites.find((site) => site.id === id);
     return place ? nameOf(place) : t`Another site`;
   };
-  const attendance = values.status === 'cancelled' ? 'cancelled' : values.attendance;
+  const attendance =
+    values.status === 'cancelled' ? 'cancelled' : values.status === 'missed' ? 'absent' : values.attendance;
   return (
     <div className="flex flex-col gap-4 px-4 desk:grid desk:grid-cols-2 desk:gap-x-6 desk:px-6">
       <SessionField
