@@ -75,6 +75,10 @@ export function LockScreen({ door, people, language, first, onOpen, onSignIn }: 
     <span className="text-danger">
       {fault && <DoorError fault={fault} />} {wait > 0 && <Trans>Next try in {wait} s.</Trans>}
     </span>
+  ) : asPhrase ? (
+    <Trans>
+      Passphrase of <bdi>{person.initials}</bdi>. Works without a network.
+    </Trans>
   ) : (
     <Trans>
       PIN for <bdi>{person.initials}</bdi>. Works without a network.
