@@ -13,7 +13,7 @@ import { usePeopleList } from './use-people-list.ts';
 
 /** Widths of name, code, sex and age, risk, programme, site, last seen, next, with. */
 export const columns =
-  'grid grid-cols-[minmax(232px,2fr)_104px_84px_96px_minmax(104px,1fr)_minmax(96px,1fr)_112px_128px_64px]';
+  'grid grid-cols-[minmax(232px,2fr)_104px_84px_96px_minmax(104px,1fr)_minmax(96px,1fr)_136px_128px_64px]';
 
 interface PeopleTableProps {
   people: People;
@@ -63,7 +63,7 @@ export function PeopleTable({ people, sort, onSort, after, onEscape }: PeopleTab
             list.open(Number(row.getAttribute('data-list-row')));
           } else if (row) list.onKeyDown(event);
         }}
-        className="relative min-w-[1020px]"
+        className="relative min-w-[1044px]"
         style={{ height: list.virtualizer.getTotalSize() }}
       >
         <div

@@ -49,7 +49,7 @@ export function RecordTabs({ tab, onTab, panels }: RecordTabsProps) {
         role="tablist"
         aria-label={t`Parts of the record`}
         aria-orientation="horizontal"
-        className="no-scrollbar flex shrink-0 gap-5 overflow-x-auto border-b border-hairline px-4"
+        className="no-scrollbar flex shrink-0 gap-x-5 overflow-x-auto border-b border-hairline px-4 desk:flex-wrap"
         onKeyDown={onKeyDown}
       >
         {panels.map(({ tab: one, count }) => (
