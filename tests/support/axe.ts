@@ -90,8 +90,13 @@ async function wear(page: Page, theme: 'light' | 'dark'): Promise<void> {
  */
 export async function settle(page: Page): Promise<void> {
   await page.evaluate(async () => {
+    // What has ended and stays as it ended, such as a caret's name that faded, is still among them.
     const fading = () =>
-      document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
+      document
+        .getAnimations()
+        .filter(
+          ({ effect, playState }) => playState !== 'finished' && effect?.getComputedTiming().endTime !== Infinity,
+        );
     const waiting = () =>
       [...document.querySelectorAll('[role="dialog"]')].some(
         (sheet) => !sheet.checkVisibility({ opacityProperty: true }),

@@ -23,6 +23,7 @@ export const sessionStates: ScreenState[] = [
     async reach({ page, say }) {
       await press(page, 'button', say('Write a note'));
       await page.getByRole('textbox', { name: say('Note'), exact: true }).pressSequentially('She came alone.');
+      await expect(page.getByText(say('Being kept…'))).toBeHidden();
     },
   },
   {
