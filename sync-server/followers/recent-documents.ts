@@ -3,7 +3,7 @@ import type { DocumentFacts } from '../../shared/docs/facts.ts';
 import type { DocumentReference } from '../../shared/docs/reference.ts';
 import { applyPart } from '../../shared/protocol/apply-part.ts';
 import type { UpdatePart } from '../../shared/protocol/sync-frames.ts';
-import type { DocStore } from '../storage/doc-store.ts';
+import type { DocStore, StoredDocument } from '../storage/doc-store.ts';
 import { AT_ONCE_UPDATES } from './snapshots.ts';
 
 /** A document with all that can be applied of what lies stored, up to a sequence number. */
@@ -50,8 +50,8 @@ export function recentDocuments(
 
   async function read(reference: DocumentReference): Promise<RecentDocument | null> {
     const known = kept.get(reference);
-    const next = (known && (await goneOn(reference, known))) ?? (await whole(reference));
-    forget(reference);
+    const next = (known && (await readOn(reference, known))) ?? (await readWhole(reference));
+    drop(reference);
     if (!next) return null;
     if (readAt.delete(reference)) keep(reference, next);
     readAt.set(reference, performance.now());
@@ -59,21 +59,24 @@ export function recentDocuments(
     return next;
   }
 
-  /** What is kept with what was written since; null where that isn't enough. */
-  async function goneOn(reference: DocumentReference, known: Kept): Promise<Kept | null> {
+  /** What is kept with what was written since, or anew where that is less; null where neither can be read as it is. */
+  async function readOn(reference: DocumentReference, known: Kept): Promise<Kept | null> {
     const since = await store.readSince(reference, known.sequence);
-    if (since?.how !== 'tail') return null;
+    if (!since) return null;
+    if (since.how === 'whole') return built(reference, since);
     const { facts, sequence, parts } = since;
     apply(known.doc, parts, reference);
-    // Of so many a snapshot was made as soon as it was told.
-    const updates = (known.updates > AT_ONCE_UPDATES ? 1 : known.updates) + parts.length;
+    const updates = known.updates + parts.length;
     return { facts, sequence, updates, doc: known.doc, bytes: known.bytes + bytesOf(parts) };
   }
 
-  async function whole(reference: DocumentReference): Promise<Kept | null> {
+  async function readWhole(reference: DocumentReference): Promise<Kept | null> {
     const stored = await store.read(reference);
-    if (!stored || stored.parts.length === 0) return null;
-    const { facts, sequence, parts } = stored;
+    return stored && built(reference, stored);
+  }
+
+  function built(reference: DocumentReference, { facts, sequence, parts }: StoredDocument): Kept | null {
+    if (parts.length === 0) return null;
     const doc = new Y.Doc({ guid: reference });
     apply(doc, parts, reference);
     return { facts, sequence, updates: parts.length, doc, bytes: bytesOf(parts) };
@@ -92,16 +95,17 @@ export function recentDocuments(
   }
 
   function keep(reference: DocumentReference, one: Kept): void {
-    if (one.bytes > MOST_BYTES) return;
+    // Of so many a snapshot is made at once, which shows when all of it is read again.
+    if (one.bytes > MOST_BYTES || one.updates > AT_ONCE_UPDATES) return;
     kept.set(reference, one);
     bytes += one.bytes;
     for (const eldest of kept.keys()) {
       if (bytes <= MOST_BYTES) break;
-      forget(eldest);
+      drop(eldest);
     }
   }
 
-  function forget(reference: DocumentReference): void {
+  function drop(reference: DocumentReference): void {
     bytes -= kept.get(reference)?.bytes ?? 0;
     kept.delete(reference);
   }
@@ -116,7 +120,7 @@ export function recentDocuments(
         return;
       }
       readAt.delete(reference);
-      forget(reference);
+      drop(reference);
     }
   }
 
@@ -124,7 +128,7 @@ export function recentDocuments(
     read,
     forget(reference) {
       readAt.delete(reference);
-      forget(reference);
+      drop(reference);
     },
     close() {
       clearTimeout(timer);

@@ -275,6 +275,38 @@ describe('the follower of rows', () => {
     await rows.close();
   });
 
+  test('a row for which somebody waits comes before those of an import, however slowly these are stored', async () => {
+    const { rows, people } = await slowlyRead(60);
+    const stored: DocumentReference[][] = [];
+    const { saveRows } = store;
+    store.saveRows = async (made) => {
+      stored.push(made.map(({ reference }) => reference));
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      await saveRows(made);
+    };
+    for (const one of people) rows.follow(one.reference, await one.set('phone', 'imported'));
+    const amina = await person();
+    await rows.upTo(amina.reference, await amina.set('fullName', 'Amina'));
+    expect(stored.flat()).toContain(amina.reference);
+    // The one that was under way, and its own.
+    expect(stored.length).toBeLessThanOrEqual(2);
+    await rows.close();
+  });
+
+  test('of many in whose documents somebody types each gets its turn', async () => {
+    hands.areFull = true;
+    const { rows, people } = await slowlyRead(12);
+    const made = new Map(people.map(({ reference }) => [reference, 0]));
+    rows.onRow(({ reference }) => made.set(reference, made.get(reference)! + 1));
+    const isOver = () => [...made.values()].reduce((sum, count) => sum + count, 0) >= 48;
+    for (let letter = 0; !isOver(); letter += 1) {
+      for (const one of people) rows.follow(one.reference, await one.set('phone', `${letter}`));
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    expect(Math.max(...made.values()) - Math.min(...made.values())).toBeLessThanOrEqual(1);
+    await rows.close();
+  });
+
   test('gives a document whose tail has grown its snapshot, built from the log [S6]', async () => {
     const rows = createRowFollower({ store, snapshots, log });
     const amina = await person();

@@ -58,8 +58,8 @@ const UNAWAITED_EVERY_MS = 500;
 const REMEMBERED = 100_000;
 /** After so much work on rows that nobody waits for the others of them come in the next batch, behind their rest. */
 const UNAWAITED_GO_MS = 5;
-/** In one go: whoever types sees what the others type between two rows. */
-const GO_MS = 2;
+/** In one go of the event loop: whoever types sees what the others type between two rows. */
+const TURN_MS = 2;
 
 interface FollowerParts {
   store: DocStore;
@@ -70,7 +70,10 @@ interface FollowerParts {
 
 /** Follows the log: projects each document that changed to its row. */
 export function createRowFollower({ store, snapshots, log }: FollowerParts): RowFollower {
+  /** A queue: a document leaves it when work on its row begins. */
   const wanted = new Map<DocumentReference, Wanted>();
+  /** Those among them for which somebody waits. */
+  const awaited = new Set<DocumentReference>();
   const reached = new Map<DocumentReference, number>();
   const rests = new Map<DocumentReference, Rest>();
   const listeners = new Set<(row: StoredRow) => void>();
@@ -80,7 +83,7 @@ export function createRowFollower({ store, snapshots, log }: FollowerParts): Row
   const documents = recentDocuments(store, (reference, error) =>
     telling(reference, 'an update in the log could not be applied')(error),
   );
-  const turn = givingWay(GO_MS);
+  const turn = givingWay(TURN_MS);
   /** Rows that nobody waits for rest until then; once more, and longer, where the hands were full meanwhile. */
   let unawaited = { until: 0, longerMs: 0, areHandsFull: () => false };
   let working: Promise<void> | null = null;
@@ -90,7 +93,10 @@ export function createRowFollower({ store, snapshots, log }: FollowerParts): Row
   function want(reference: DocumentReference, sequence: number, tell?: () => void): void {
     const known = wanted.get(reference) ?? { sequence, tell: [] };
     known.sequence = Math.max(sequence, known.sequence);
-    if (tell) known.tell.push(tell);
+    if (tell) {
+      known.tell.push(tell);
+      awaited.add(reference);
+    }
     const isNews = !wanted.has(reference) || tell;
     wanted.set(reference, known);
     if (isNews) wake();
@@ -108,12 +114,14 @@ export function createRowFollower({ store, snapshots, log }: FollowerParts): Row
     while (wanted.size > 0) {
       const batch = await nextBatch();
       const made: StoredRow[] = [];
+      const waiting: (() => void)[] = [];
       let unawaitedMs = 0;
-      for (const [reference, { sequence, tell }] of batch) {
-        if (tell.length === 0 && unawaitedMs > UNAWAITED_GO_MS && !closed) {
-          want(reference, sequence);
-          continue;
-        }
+      for (const reference of batch) {
+        const { tell } = wanted.get(reference)!;
+        if (tell.length === 0 && unawaitedMs > UNAWAITED_GO_MS && !closed) break;
+        wanted.delete(reference);
+        awaited.delete(reference);
+        waiting.push(...tell);
         const started = performance.now();
         const found = await readOrTell(reference);
         if (!found) continue;
@@ -127,39 +135,45 @@ export function createRowFollower({ store, snapshots, log }: FollowerParts): Row
         });
         await turn();
       }
+      await save(made);
+      // From here on: while it was stored, which may take longer than the rest, this thread had its hands free.
       unawaited = {
         until: performance.now() + unawaitedMs,
         longerMs: (REST_PER_UNAWAITED_WORK - 1) * unawaitedMs,
         areHandsFull: watchHands(),
       };
-      await save(made);
       for (const row of made)
         if (!erased.has(row.reference)) for (const listener of listeners) callOrTell(listener, row);
-      for (const [, { tell }] of batch) for (const one of tell) one();
+      for (const tell of waiting) tell();
     }
   }
 
-  /** Takes documents that are not resting; waits for the first to wake where all are. */
-  async function nextBatch(): Promise<[DocumentReference, Wanted][]> {
+  /** Documents that are not resting, those first for which somebody waits; waits for the first to wake where all rest. */
+  async function nextBatch(): Promise<DocumentReference[]> {
     for (;;) {
       const now = performance.now();
       if (now >= unawaited.until && unawaited.longerMs > 0) {
         const until = unawaited.areHandsFull() ? now + unawaited.longerMs : 0;
         unawaited = { ...unawaited, until, longerMs: 0 };
       }
-      const batch: [DocumentReference, Wanted][] = [];
+      const batch = new Set<DocumentReference>();
       let soonest = Number.POSITIVE_INFINITY;
-      for (const [reference, one] of wanted) {
-        const until = closed ? 0 : restOf(reference, one);
-        if (until <= now) batch.push([reference, one]);
-        else soonest = Math.min(soonest, until);
-        if (batch.length === BATCH) break;
-      }
-      if (batch.length > 0) {
-        for (const [reference] of batch) wanted.delete(reference);
+      const look = (all: Iterable<DocumentReference>) => {
+        for (const reference of all) {
+          if (batch.size === BATCH) break;
+          const until = closed ? 0 : restOf(reference, wanted.get(reference)!);
+          if (until <= now) batch.add(reference);
+          else soonest = Math.min(soonest, until);
+        }
+      };
+      look(awaited);
+      // Of an import there may be a hundred thousand, which all rest until then.
+      if (closed || unawaited.until <= now) look(wanted.keys());
+      else if (wanted.size > awaited.size) soonest = Math.min(soonest, unawaited.until);
+      if (batch.size > 0) {
         for (const [reference, rest] of rests)
           if (rest.forAll <= now && rest.whereUnawaited <= now) rests.delete(reference);
-        return batch;
+        return [...batch];
       }
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, soonest - now);

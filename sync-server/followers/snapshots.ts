@@ -26,7 +26,7 @@ export interface Snapshots {
 const AFTER_MS = 3000;
 // Below this, applying the updates costs less than keeping one more snapshot.
 const WORTH_UPDATES = 12;
-/** Of a tail longer than this the snapshot is made at once. */
+/** Of a tail longer than this, in updates, the snapshot is made at once. */
 export const AT_ONCE_UPDATES = 200;
 /** So many are written in one transaction: one by one, each would wait for a flush of its own. */
 const SHARE_A_FLUSH = 16;
