@@ -64,7 +64,7 @@ export interface Door {
 export interface DoorParts {
   store: DocStore;
   clock: Clock;
-  open: Pick<OpenDocuments, 'get' | 'isPlaceDue' | 'apply'>;
+  open: Pick<OpenDocuments, 'get' | 'takePlaceIfDue' | 'apply'>;
   tellReached: TellReached;
   moved: (moved: Moved) => void;
   /** Told when the store refused, or a document could not be applied to. */
@@ -200,7 +200,7 @@ export function createDoor({ store, clock, open, tellReached, moved, failed }: D
       failed(error, 'append');
       return err({ code: 'storage' });
     }
-    const due = new Set(entering.filter(({ one }) => open.isPlaceDue(one.reference, one.speaker)));
+    const due = new Set(entering.filter(({ one }) => open.takePlaceIfDue(one.reference, one.speaker)));
     const reached = due.size > 0 ? await tellReached(Math.max(...sequences)) : undefined;
     const last = new Map<DocumentReference, Moved>();
     for (const [at, each] of entering.entries()) {

@@ -9,8 +9,8 @@ import type { PlacesTold } from './live/places-told.ts';
 /** The documents that somebody has open: in memory, merged by Hocuspocus, sent on to all who have them. */
 export interface OpenDocuments {
   get(reference: DocumentReference): Document | null;
-  /** Has anybody but this speaker a record open, or is about to, and was told no place of the log within the second? */
-  isPlaceDue(reference: DocumentReference, speaker?: Speaker): boolean;
+  /** Has anybody but this speaker a record open, or is about to, and is to hear its words behind a place of the log? */
+  takePlaceIfDue(reference: DocumentReference, speaker?: Speaker): boolean;
   /**
    * Applies a logged update if the document is open or being opened; Hocuspocus sends it on to all but its speaker.
    * @param reached a place of the log with the update behind it, told to them before it
@@ -28,7 +28,7 @@ export interface Speaker {
 /** The origin of what the door applies: for Hocuspocus a local change, which it stores like any other. */
 const FROM_THE_DOOR = { source: 'local' };
 
-export function openDocuments(hocuspocus: Hocuspocus, places: Pick<PlacesTold, 'isDue'>): OpenDocuments {
+export function openDocuments(hocuspocus: Hocuspocus, places: Pick<PlacesTold, 'takeIfDue'>): OpenDocuments {
   function isHeard(reference: DocumentReference, speaker?: Speaker): boolean {
     if (reference === WORKSPACE) return false;
     if (hocuspocus.loadingDocuments.has(reference)) return true;
@@ -38,7 +38,7 @@ export function openDocuments(hocuspocus: Hocuspocus, places: Pick<PlacesTold, '
 
   return {
     get: (reference) => hocuspocus.documents.get(reference) ?? null,
-    isPlaceDue: (reference, speaker) => isHeard(reference, speaker) && places.isDue(reference),
+    takePlaceIfDue: (reference, speaker) => isHeard(reference, speaker) && places.takeIfDue(reference),
     async apply(reference, bytes, speaker, reached) {
       // A document being loaded may have read the log before this update was in it. If the load fails, nobody has it.
       await hocuspocus.loadingDocuments.get(reference)?.catch(() => null);

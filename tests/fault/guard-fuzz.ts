@@ -246,7 +246,7 @@ async function passTheDoor(stories: Story[], draw: Draw): Promise<void> {
     clock: systemClock,
     open: {
       get: () => open as never,
-      isPlaceDue: () => false,
+      takePlaceIfDue: () => false,
       async apply(_reference, update) {
         if (open) Y.applyUpdate(open, update);
       },

@@ -127,7 +127,7 @@ export function startServer(
     },
   } as unknown as Hocuspocus;
   // With all words: the second in which one place is enough is of the machine's own time.
-  const open = openDocuments(hocuspocus, { isDue: () => true });
+  const open = openDocuments(hocuspocus, { takeIfDue: () => true });
   const tellReached = tellsReached(store);
   const door = createDoor({
     store,

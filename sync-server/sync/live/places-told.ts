@@ -1,41 +1,40 @@
 import type { DocumentReference } from '../../../shared/docs/reference.ts';
 
-const TICK_MS = 100;
 /** Between two places of the log that are told on one record: words typed a letter at a time would else cost those who hear them fourfold. */
-const EVERY_TICKS = 10;
-/** From then on the next words take one along, which costs no message of its own. */
-const ALONG_AFTER_TICKS = 5;
+const EVERY_MS = 1_000;
+/** From then on the next words take one along, in the same packet. */
+const ALONG_AFTER_MS = 750;
+const LOOK_EVERY_MS = 100;
 
 /** On which records the place of the log is told, and when. */
 export interface PlacesTold {
-  /** Are words on this record to come behind a place now? Else a place follows them within the second. */
-  isDue(reference: DocumentReference): boolean;
+  /** Are words on this record to come behind a place now? That counts as told then; else a place follows them within the second. */
+  takeIfDue(reference: DocumentReference): boolean;
   close(): void;
 }
 
 /** @param tell tells those who have these records open where the log is now */
 export function placesTold(tell: (references: DocumentReference[]) => void): PlacesTold {
-  /** Records on which one was told within the second, the longest ago first: in which tick, and whether words came since. */
-  const told = new Map<DocumentReference, { tick: number; isBehind: boolean }>();
-  let ticks = 0;
+  /** Records on which one was told within the second, the longest ago first: when, and whether words came since. */
+  const told = new Map<DocumentReference, { at: number; isBehind: boolean }>();
   let timer: NodeJS.Timeout | undefined;
 
-  function isTold(reference: DocumentReference): void {
+  function noteTold(reference: DocumentReference): void {
     told.delete(reference);
-    told.set(reference, { tick: ticks, isBehind: false });
-    timer ??= setInterval(next, TICK_MS);
+    told.set(reference, { at: performance.now(), isBehind: false });
+    timer ??= setInterval(tellDue, LOOK_EVERY_MS);
   }
 
-  /** Those that are due in one tick are told together: where the log is is looked up once. */
-  function next(): void {
-    ticks += 1;
+  /** Those that are due at one look are told together: where the log is is looked up once. The next look may be too late. */
+  function tellDue(): void {
+    const overAt = performance.now() - EVERY_MS + LOOK_EVERY_MS;
     const due: DocumentReference[] = [];
-    for (const [reference, { tick, isBehind }] of told) {
-      if (ticks - tick < EVERY_TICKS) break;
+    for (const [reference, { at, isBehind }] of told) {
+      if (at > overAt) break;
       told.delete(reference);
       if (isBehind) due.push(reference);
     }
-    for (const reference of due) isTold(reference);
+    for (const reference of due) noteTold(reference);
     if (due.length > 0) tell(due);
     else if (told.size === 0) close();
   }
@@ -47,13 +46,13 @@ export function placesTold(tell: (references: DocumentReference[]) => void): Pla
   }
 
   return {
-    isDue(reference) {
+    takeIfDue(reference) {
       const one = told.get(reference);
-      if (one && ticks - one.tick < ALONG_AFTER_TICKS) {
+      if (one && performance.now() - one.at < ALONG_AFTER_MS) {
         one.isBehind = true;
         return false;
       }
-      isTold(reference);
+      noteTold(reference);
       return true;
     },
     close,
