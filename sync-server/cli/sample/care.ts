@@ -1,5 +1,5 @@
 import * as Y from 'yjs';
-import { addDays, yearsBetween } from '../../../shared/base/clock.ts';
+import { addDays } from '../../../shared/base/clock.ts';
 import type { ConcernId, GoalId, ReferralId, SessionId, StepId } from '../../../shared/base/ids.ts';
 import { type ConcernKind, concernKinds } from '../../../shared/docs/care.ts';
 import { type CaseValues, type ClosureKind, type SessionValues, sessionNote } from '../../../shared/docs/case.ts';
@@ -14,7 +14,7 @@ import { must } from './must.ts';
 import type { SampleOptions } from './options.ts';
 import { type ProgrammeName, type SampleService, sampleServices } from './organisation.ts';
 import { shownWorkers } from './staff.ts';
-import { type Line, suiting } from './suiting.ts';
+import { type Line, suiting, toldOf } from './suiting.ts';
 import {
   closures,
   goals,
@@ -88,9 +88,6 @@ function caseValues(one: SampleCase, { asOf }: SampleOptions, dice: Dice): Parti
   return { ...values, openedOn, status: 'closed', closedOn, closureKind, closureReason: closures[closureKind] };
 }
 
-/** Whom the words are about, as they are on the day of the sample. */
-const told = ({ sex, birthDate }: SampleCase['person'], asOf: string) => ({ sex, age: yearsBetween(birthDate, asOf) });
-
 /** When something open is due: mostly ahead, for a few somebody is late. */
 const dueDay = ({ worker }: SampleCase, asOf: string, within: number, dice: Dice): string =>
   addDays(asOf, !shownWorkers.has(worker.username) && dice.chance(0.03) ? -dice.int(1, 9) : dice.int(2, within));
@@ -98,7 +95,7 @@ const dueDay = ({ worker }: SampleCase, asOf: string, within: number, dice: Dice
 function writeConcerns(context: EditContext, one: SampleCase, { asOf }: SampleOptions, dice: Dice): void {
   const { id, person, programme, openedOn, closedOn, risk } = one;
   const count = risk === 'high' ? 2 : Number(dice.chance(risk === 'medium' ? 0.85 : 0.35));
-  for (const [n, kind] of dice.some(suiting(concernsOf[programme], told(person, asOf)), count).entries()) {
+  for (const [n, kind] of dice.some(suiting(concernsOf[programme], toldOf(person, asOf)), count).entries()) {
     must(
       addConcern(
         at(context, openedOn),
@@ -117,7 +114,7 @@ function writeConcerns(context: EditContext, one: SampleCase, { asOf }: SampleOp
 function writeGoals(context: EditContext, one: SampleCase, { asOf }: SampleOptions, dice: Dice): void {
   const { id, programme, openedOn, closedOn, risk } = one;
   if (!dice.chance(risk === 'low' ? 0.28 : 0.7)) return;
-  const [title, ...steps] = dice.pick(suiting(goals[programme], told(one.person, asOf)));
+  const [title, ...steps] = dice.pick(suiting(goals[programme], toldOf(one.person, asOf)));
   const goal = idFrom<GoalId>('sample-goal', id);
   const isReached = closedOn !== null && dice.chance(0.7);
   const opened = at(context, openedOn);
@@ -153,7 +150,7 @@ function writeReferral(
       {
         service: service.id,
         serviceName: service.name,
-        reason: dice.pick(suiting(reasons[programme], told(person, asOf))),
+        reason: dice.pick(suiting(reasons[programme], toldOf(person, asOf))),
         urgency: dice.weighted({ routine: 60, soon: 30, urgent: 10 }),
         madeOn,
         state,
@@ -179,7 +176,7 @@ function writeSession(
   must(addSession(written, sessionValues(one, session, options, dice), id));
   if (session.status !== 'done' || session.group || !dice.chance(0.72)) return;
   const language = dice.weighted(notesIn[one.person.site.country]) as Language;
-  const suited = suiting(notes[language], told(one.person, options.asOf));
+  const suited = suiting(notes[language], toldOf(one.person, options.asOf));
   const lines = dice.some(suited, dice.weighted({ 1: 60, 2: 30, 3: 10 }) === '1' ? 1 : 2);
   written.doc.transact(() => sessionNote(written.doc, id)!.insert(0, lines.map(paragraph)));
 }
@@ -190,7 +187,7 @@ function sessionValues(
   { seed, scenario, asOf }: SampleOptions,
   dice: Dice,
 ): Partial<SessionValues> {
-  const toSpeakOf = suiting(reasons[programme], told(person, asOf));
+  const toSpeakOf = suiting(reasons[programme], toldOf(person, asOf));
   const { on, time, status, group } = session;
   const kind = group
     ? 'group'
@@ -231,7 +228,12 @@ function sessionValues(
       'no-access': scenario === 'remote' ? 40 : 14,
       'worker-away': 14,
     });
-    return { ...values, missedKind, ...(dice.chance(0.6) ? { missedReason: missedReasons[missedKind] } : {}) };
+    return {
+      ...values,
+      attendance: 'absent',
+      missedKind,
+      ...(dice.chance(0.6) ? { missedReason: missedReasons[missedKind] } : {}),
+    };
   }
   if (status === 'cancelled') return values;
   return {

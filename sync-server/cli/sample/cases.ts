@@ -7,7 +7,7 @@ import type { SampleOptions } from './options.ts';
 import type { ProgrammeName } from './organisation.ts';
 import type { SamplePerson } from './people.ts';
 import type { SampleStaff, SiteTeam } from './staff.ts';
-import { suiting } from './suiting.ts';
+import { suits, toldOf } from './suiting.ts';
 import { meetings } from './words.ts';
 
 /** A case of the sample, with the days of its sessions; what was said is drawn when its document is built. */
@@ -36,6 +36,8 @@ export interface SamplePlannedSession {
 
 /** Of the worker of the demonstration so many cases have a next visit whatever the dice say. */
 const FULL_DIARY = 24;
+
+const LEAST_OF_A_GROUP = 8;
 
 /** Sessions for each person, on average. */
 export const SESSIONS_EACH = 2;
@@ -162,23 +164,22 @@ function planMeetings({ asOf, seed }: SampleOptions, cases: SampleCase[], wanted
   );
   const sites = [...bySite.keys()];
   let count = 0;
-  for (let n = 0; count < wanted && sites.length > 0; n += 1) {
+  for (let n = 0; count < wanted && n < wanted && sites.length > 0; n += 1) {
     const here = bySite.get(sites[n % sites.length]!)!;
     const on = workday(addDays(asOf, -dice.int(2, 120)), here[0]!.person.site.country);
     const time = clockTime(dice);
-    const meeting = dice.pick(meetings);
+    const open = here.filter(({ openedOn }) => openedOn <= on);
+    const circles = meetings
+      .map((meeting) => ({ meeting, whom: open.filter(({ person }) => suits(meeting, toldOf(person, asOf))) }))
+      .filter(({ whom }) => whom.length >= LEAST_OF_A_GROUP);
+    if (circles.length === 0) continue;
+    const { meeting, whom } = dice.pick(circles);
     const group = { id: idFrom('sample-meeting', seed, n), name: meeting.say };
-    const came = dice.some(
-      here.filter(
-        ({ openedOn, person: { sex, birthDate } }) =>
-          openedOn <= on && suiting([meeting], { sex, age: yearsBetween(birthDate, asOf) }).length > 0,
-      ),
-      dice.int(8, 12),
-    );
+    const came = dice.some(whom, dice.int(LEAST_OF_A_GROUP, 12));
     for (const one of came) one.sessions.push({ on, time, status: 'done', group });
-    count += came.length || wanted / 40;
+    count += came.length;
   }
-  return Math.round(count);
+  return count;
 }
 
 export const daysBetween = (from: string, to: string): number =>

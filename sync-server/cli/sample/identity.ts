@@ -12,7 +12,7 @@ import { nameOf, newKin } from './names.ts';
 import type { SampleOptions } from './options.ts';
 import { type Country, type SampleItem, sampleItems } from './organisation.ts';
 import type { SampleHousehold, SamplePerson } from './people.ts';
-import { suiting } from './suiting.ts';
+import { suiting, toldOf } from './suiting.ts';
 import { livesAt, safeContacts, safeTimes, specificNeeds, spoken } from './words.ts';
 
 const prefix: Record<Country, string> = { iraq: '+964 77', ethiopia: '+251 91', ukraine: '+380 67' };
@@ -32,7 +32,7 @@ function identityOf(person: SamplePerson, { asOf, scenario }: SampleOptions, dic
   const { site, culture, sex } = person;
   const age = yearsBetween(person.birthDate, asOf);
   const isMinor = age < 18;
-  const told = { sex, age };
+  const told = toldOf(person, asOf);
   // The same for all of one household.
   const home = createDice('sample-home', person.household?.id ?? person.id);
   const place = homeOf(site.area, site.country, home);

@@ -1,4 +1,4 @@
-import { addDays, yearsBetween } from '../../../shared/base/clock.ts';
+import { addDays } from '../../../shared/base/clock.ts';
 import type { BeneficiaryId, SiteId, UserId } from '../../../shared/base/ids.ts';
 import type { SampleCase } from './cases.ts';
 import { createDice } from './dice.ts';
@@ -16,7 +16,7 @@ import type { SampleOptions } from './options.ts';
 import { pushDocuments, pushUpdates } from './outbox.ts';
 import type { SampleHousehold, SamplePerson } from './people.ts';
 import type { SiteTeam } from './staff.ts';
-import { suiting } from './suiting.ts';
+import { suiting, toldOf } from './suiting.ts';
 import { comments } from './words.ts';
 
 export interface Records {
@@ -115,9 +115,7 @@ function laterUpdates({ teams, writers, options }: Records) {
   function noteCase(document: NewDocument, one: SampleCase): void {
     const by = createDice('sample-thread-of', seed, one.id);
     if (one.closedOn !== null || one.isRestricted || !by.chance(THREADS)) return;
-    const [question, answer] = by.pick(
-      suiting(comments, { sex: one.person.sex, age: yearsBetween(one.person.birthDate, asOf) }),
-    );
+    const [question, answer] = by.pick(suiting(comments, toldOf(one.person, asOf)));
     const [supervisor, worker] = [writers.get(one.supervisor.id), writers.get(one.writer.id)!];
     if (!supervisor) return;
     const words = { question, answer: by.chance(0.55) ? answer : null };
