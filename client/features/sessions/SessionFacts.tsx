@@ -8,6 +8,7 @@ import { useDateWords } from '../../ui/dates.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
 import { useReadable } from '../../ui/use-readable.ts';
+import { attendanceShown } from './attendance-shown.ts';
 import { FieldClash } from './FieldClash.tsx';
 import { KindChips } from './KindChips.tsx';
 import { OtherClashes } from './OtherClashes.tsx';
@@ -50,8 +51,7 @@ export function SessionFacts(props: SessionFactsProps) {
     const place = sites.find((site) => site.id === id);
     return place ? nameOf(place) : t`Another site`;
   };
-  const attendance =
-    values.status === 'cancelled' ? 'cancelled' : values.status === 'missed' ? 'absent' : values.attendance;
+  const attendance = values.status === 'cancelled' ? 'cancelled' : attendanceShown(values);
   return (
     <div className="flex flex-col gap-4 px-4 desk:grid desk:grid-cols-2 desk:gap-x-6 desk:px-6">
       <SessionField
@@ -182,7 +182,7 @@ export function SessionFacts(props: SessionFactsProps) {
               }}
             />
           )}
-          {(values.walkIn || (values.on === today && values.attendance !== 'absent')) && !isDisabled && (
+          {(values.walkIn || (values.on === today && attendance !== 'absent')) && !isDisabled && (
             <Chip
               isSelected={values.walkIn === true}
               onChange={(walkIn) => set({ walkIn: walkIn || null })}

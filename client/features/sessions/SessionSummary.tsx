@@ -4,6 +4,7 @@ import { Button } from 'react-aria-components';
 import type { SessionField } from '../../../shared/docs/case.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { useDateWords } from '../../ui/dates.ts';
+import { attendanceShown } from './attendance-shown.ts';
 import type { FormPart } from './SessionForm.tsx';
 import { useSessionWords } from './session-words.ts';
 
@@ -20,13 +21,14 @@ export function SessionSummary({ part: { values }, onField }: SessionSummaryProp
   const dates = useDateWords();
   const day = values.on ? dates.join([dates.day(values.on), values.time]) : null;
   const services = values.services?.length ?? 0;
+  const attendance = attendanceShown(values);
   const facts: { field: SessionField; isSet: boolean; words: string }[] = [
     { field: 'kind', isSet: values.kind !== null, words: values.kind ? words.kinds[values.kind] : t`Kind` },
     { field: 'on', isSet: day !== null, words: day ?? t`Day` },
     {
       field: 'attendance',
-      isSet: values.attendance !== null,
-      words: values.attendance ? words.attendances[values.attendance] : t`Attendance`,
+      isSet: attendance !== null,
+      words: attendance ? words.attendances[attendance] : t`Attendance`,
     },
     { field: 'services', isSet: services > 0, words: services > 0 ? t`Services: ${services}` : t`Services` },
     {
