@@ -276,20 +276,23 @@ describe('the follower of rows', () => {
   });
 
   test('a row for which somebody waits comes before those of an import, however slowly these are stored', async () => {
-    const { rows, people } = await slowlyRead(60);
+    const { rows, people } = await slowlyRead(200);
+    const amina = await person();
+    const sequence = await amina.set('fullName', 'Amina');
     const stored: DocumentReference[][] = [];
+    const asked = Promise.withResolvers<void>();
     const { saveRows } = store;
     store.saveRows = async (made) => {
       stored.push(made.map(({ reference }) => reference));
-      await new Promise((resolve) => setTimeout(resolve, 20));
+      await asked.promise;
       await saveRows(made);
     };
     for (const one of people) rows.follow(one.reference, await one.set('phone', 'imported'));
-    const amina = await person();
-    await rows.upTo(amina.reference, await amina.set('fullName', 'Amina'));
-    expect(stored.flat()).toContain(amina.reference);
-    // The one that was under way, and its own.
-    expect(stored.length).toBeLessThanOrEqual(2);
+    await expect.poll(() => stored.length).toBe(1);
+    const isThere = rows.upTo(amina.reference, sequence);
+    asked.resolve();
+    await isThere;
+    expect(stored[1]).toContain(amina.reference);
     await rows.close();
   });
 

@@ -56,7 +56,7 @@ const REST_PER_UNAWAITED_WORK = 9;
 /** Rows that nobody waits for are made so often, all in the same moment: each by itself would be a flush of its own. */
 const UNAWAITED_EVERY_MS = 500;
 const REMEMBERED = 100_000;
-/** After so much work on rows that nobody waits for the others of them come in the next batch, behind their rest. */
+/** Of a server that has its hands full: after so much work on rows that nobody waits for the others come behind their rest. */
 const UNAWAITED_GO_MS = 5;
 /** In one go of the event loop: whoever types sees what the others type between two rows. */
 const TURN_MS = 2;
@@ -85,7 +85,7 @@ export function createRowFollower({ store, snapshots, log }: FollowerParts): Row
   );
   const turn = givingWay(TURN_MS);
   /** Rows that nobody waits for rest until then; once more, and longer, where the hands were full meanwhile. */
-  let unawaited = { until: 0, longerMs: 0, areHandsFull: () => false };
+  let unawaited = { until: 0, longerMs: 0, goMs: Number.POSITIVE_INFINITY, areHandsFull: () => false };
   let working: Promise<void> | null = null;
   let wake = () => {};
   let closed = false;
@@ -118,7 +118,7 @@ export function createRowFollower({ store, snapshots, log }: FollowerParts): Row
       let unawaitedMs = 0;
       for (const reference of batch) {
         const { tell } = wanted.get(reference)!;
-        if (tell.length === 0 && unawaitedMs > UNAWAITED_GO_MS && !closed) break;
+        if (tell.length === 0 && unawaitedMs > unawaited.goMs && !closed) break;
         wanted.delete(reference);
         awaited.delete(reference);
         waiting.push(...tell);
@@ -135,13 +135,13 @@ export function createRowFollower({ store, snapshots, log }: FollowerParts): Row
         });
         await turn();
       }
-      await save(made);
-      // From here on: while it was stored, which may take longer than the rest, this thread had its hands free.
       unawaited = {
+        ...unawaited,
         until: performance.now() + unawaitedMs,
         longerMs: (REST_PER_UNAWAITED_WORK - 1) * unawaitedMs,
         areHandsFull: watchHands(),
       };
+      await save(made);
       for (const row of made)
         if (!erased.has(row.reference)) for (const listener of listeners) callOrTell(listener, row);
       for (const tell of waiting) tell();
@@ -153,8 +153,9 @@ export function createRowFollower({ store, snapshots, log }: FollowerParts): Row
     for (;;) {
       const now = performance.now();
       if (now >= unawaited.until && unawaited.longerMs > 0) {
-        const until = unawaited.areHandsFull() ? now + unawaited.longerMs : 0;
-        unawaited = { ...unawaited, until, longerMs: 0 };
+        const areFull = unawaited.areHandsFull();
+        const until = areFull ? now + unawaited.longerMs : 0;
+        unawaited = { ...unawaited, until, longerMs: 0, goMs: areFull ? UNAWAITED_GO_MS : Number.POSITIVE_INFINITY };
       }
       const batch = new Set<DocumentReference>();
       let soonest = Number.POSITIVE_INFINITY;
