@@ -52,7 +52,6 @@ async function run(): Promise<void> {
   } catch (error) {
     // What was asked of a server that is being stopped fails; it ends the process itself when all is stored.
     if (!isTold()) throw error;
-    if (readMadeOn(dataDir) === null) say('Ended before the sample was whole: the next start begins it anew.');
   }
 }
 
@@ -60,6 +59,10 @@ async function fill(guest: ApiClient): Promise<void> {
   const asOf = todayOfSample();
   say('Filling it with a sample: 5,000 people and their work …');
   writeFileSync(begun, '');
+  // Where the end is asked for, the process may be gone before a request under way has failed.
+  process.once('exit', () => {
+    if (readMadeOn(dataDir) === null) say('Ended before the sample was whole: the next start begins it anew.');
+  });
   await fillWithSample(guest, { seed: 1, scenario: 'steady', asOf, people: DEFAULT_PEOPLE }, say);
   writeMadeOn(dataDir, asOf);
 }

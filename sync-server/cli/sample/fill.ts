@@ -70,6 +70,8 @@ export async function fillWithSample(
   steps(`${people.length} people and ${cases.length} cases thought out`);
 
   const households = await writeRecords({ people, cases, teams: staffing.teams, writers, options }, steps);
+  await untilListed(admin, people.length);
+  steps('everybody is in the lists');
   // Whoever administers a server sees nobody's record.
   await giveUpSupervision(admin);
   return {
@@ -149,6 +151,20 @@ async function signInAll(guest: ApiClient, staff: SampleStaff[]): Promise<Map<Us
     writers.set(id, { api, actor: { user: id, name: user.name, enrolment: enrolment!, roles } });
   }
   return writers;
+}
+
+const LISTED_MS = 300_000;
+
+/** Lists follow what was written: whoever looks at once is to find everybody. */
+async function untilListed(admin: ApiClient, people: number): Promise<void> {
+  const deadline = Date.now() + LISTED_MS;
+  for (;;) {
+    const { total } = await admin.call<{ total: number }>('GET', '/api/beneficiaries?limit=1');
+    if (total >= people) return;
+    if (Date.now() > deadline)
+      throw new Error(`The list shows ${total} of ${people} people. The server's log says why.`);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
 }
 
 async function giveUpSupervision(admin: ApiClient): Promise<void> {
