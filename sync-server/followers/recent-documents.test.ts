@@ -1,12 +1,13 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
 import { newClientId } from '../../shared/base/client-id.ts';
-import { type BeneficiaryId, newId, outboxIdOf, type SiteId, type UserId } from '../../shared/base/ids.ts';
+import { type BeneficiaryId, newId, outboxIdOf, type UserId } from '../../shared/base/ids.ts';
 import { seededRandom } from '../../shared/base/seeded-random.ts';
 import { setRegister } from '../../shared/base/set-register.ts';
 import { beneficiaryMap } from '../../shared/docs/beneficiary.ts';
 import { type DocumentReference, idIn, referenceTo } from '../../shared/docs/reference.ts';
 import { project } from '../../shared/projections/project.ts';
+import { beneficiaryFacts } from '../../tests/contract/doc-store.samples.ts';
 import type { DocStore } from '../storage/doc-store.ts';
 import { createMemoryStore } from '../storage/memory-store.ts';
 import { loadDocument, snapshotOf } from '../sync/load-document.ts';
@@ -28,16 +29,9 @@ beforeEach(async () => {
 });
 
 async function registered(): Promise<DocumentReference> {
-  const one = referenceTo('beneficiary', newId());
-  const facts = {
-    reference: one,
-    kind: 'beneficiary' as const,
-    site: newId<SiteId>(),
-    assigned: [],
-    restricted: false,
-  };
-  await store.register({ ...facts, programme: null, beneficiary: null }, by);
-  return one;
+  const facts = beneficiaryFacts();
+  await store.register(facts, by);
+  return facts.reference;
 }
 
 /** Somebody's device; every edit is an update, in order. */

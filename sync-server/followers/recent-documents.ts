@@ -1,9 +1,9 @@
-import * as Y from 'yjs';
+import type * as Y from 'yjs';
 import type { DocumentFacts } from '../../shared/docs/facts.ts';
 import type { DocumentReference } from '../../shared/docs/reference.ts';
-import { applyPart } from '../../shared/protocol/apply-part.ts';
 import type { UpdatePart } from '../../shared/protocol/sync-frames.ts';
 import type { DocStore, StoredDocument } from '../storage/doc-store.ts';
+import { applyParts, loadDocument } from '../sync/load-document.ts';
 import { AT_ONCE_UPDATES } from './snapshots.ts';
 
 /** A document with all that can be applied of what lies stored, up to a sequence number. */
@@ -63,35 +63,23 @@ export function recentDocuments(
   async function readOn(reference: DocumentReference, known: Kept): Promise<Kept | null> {
     const since = await store.readSince(reference, known.sequence);
     if (!since) return null;
-    if (since.how === 'whole') return built(reference, since);
+    if (since.how === 'whole') return built(since);
     const { facts, sequence, parts } = since;
-    apply(known.doc, parts, reference);
+    applyParts(known.doc, parts, (error) => failed(reference, error));
     const updates = known.updates + parts.length;
     return { facts, sequence, updates, doc: known.doc, bytes: known.bytes + bytesOf(parts) };
   }
 
   async function readWhole(reference: DocumentReference): Promise<Kept | null> {
     const stored = await store.read(reference);
-    return stored && built(reference, stored);
+    return stored && built(stored);
   }
 
-  function built(reference: DocumentReference, { facts, sequence, parts }: StoredDocument): Kept | null {
+  function built(stored: StoredDocument): Kept | null {
+    const { facts, sequence, parts } = stored;
     if (parts.length === 0) return null;
-    const doc = new Y.Doc({ guid: reference });
-    apply(doc, parts, reference);
+    const doc = loadDocument(stored, (error) => failed(facts.reference, error));
     return { facts, sequence, updates: parts.length, doc, bytes: bytesOf(parts) };
-  }
-
-  function apply(doc: Y.Doc, parts: UpdatePart[], reference: DocumentReference): void {
-    doc.transact(() => {
-      for (const part of parts) {
-        try {
-          applyPart(doc, part);
-        } catch (error) {
-          failed(reference, error);
-        }
-      }
-    });
   }
 
   function keep(reference: DocumentReference, one: Kept): void {

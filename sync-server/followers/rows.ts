@@ -188,7 +188,7 @@ export function createRowFollower({ store, snapshots, log }: FollowerParts): Row
 
   function restOf(reference: DocumentReference, { tell }: Wanted): number {
     const { forAll, whereUnawaited } = rests.get(reference) ?? NO_REST;
-    return tell.length > 0 ? forAll : Math.max(forAll, whereUnawaited, unawaited.until);
+    return tell.length > 0 ? forAll : Math.max(forAll, whereUnawaited);
   }
 
   /** All that can be applied: an update that can't is told, and hides nothing of the others. */

@@ -3,14 +3,29 @@ import { applyPart } from '../../shared/protocol/apply-part.ts';
 import type { UpdatePart } from '../../shared/protocol/sync-frames.ts';
 import type { StoredDocument } from '../storage/doc-store.ts';
 
-/** Builds the document that the store's parts make, in one transaction. The caller destroys it. */
-export function loadDocument(stored: StoredDocument): Y.Doc {
+/**
+ * Builds the document that the store's parts make, in one transaction. The caller destroys it.
+ * @param failed told of a part that can't be applied, and the others are; without it that throws
+ */
+export function loadDocument(stored: StoredDocument, failed?: (error: unknown) => void): Y.Doc {
   // Its guid is never stored. A random one would take 0.1 ms, more than most documents take to load.
   const doc = new Y.Doc({ guid: stored.facts.reference });
-  doc.transact(() => {
-    for (const part of stored.parts) applyPart(doc, part);
-  });
+  applyParts(doc, stored.parts, failed);
   return doc;
+}
+
+/** The same into a document that is there. */
+export function applyParts(doc: Y.Doc, parts: UpdatePart[], failed?: (error: unknown) => void): void {
+  doc.transact(() => {
+    for (const part of parts) {
+      try {
+        applyPart(doc, part);
+      } catch (error) {
+        if (!failed) throw error;
+        failed(error);
+      }
+    }
+  });
 }
 
 /** The whole document as one update of version 1, for those who take no other; what waits in it included. */

@@ -58,6 +58,7 @@ test('a worker’s day: done from the list and taken back, missed, moved; what a
   await choose(page, 'Oksana Marchenko', 'Missed');
   await page.getByRole('dialog').getByRole('button', { name: 'Not there' }).click();
   await expect(row(page, 'Today', 'Oksana Marchenko')).toContainText('Missed');
+
   await choose(page, 'Tesfaye Bekele', 'Move');
   await page.getByRole('dialog').getByRole('button', { name: 'Tomorrow' }).click();
   await expect(row(page, 'Overdue', 'Tesfaye Bekele')).toBeHidden();

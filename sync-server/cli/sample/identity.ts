@@ -1,4 +1,4 @@
-import { addDays, yearsBetween } from '../../../shared/base/clock.ts';
+import { addDays } from '../../../shared/base/clock.ts';
 import type { DistributionId, MemberId } from '../../../shared/base/ids.ts';
 import type { BeneficiaryValues } from '../../../shared/docs/beneficiary.ts';
 import { createBeneficiary } from '../../../shared/edits/beneficiary.ts';
@@ -30,9 +30,8 @@ export function writePerson(context: EditContext, person: SamplePerson, options:
 
 function identityOf(person: SamplePerson, { asOf, scenario }: SampleOptions, dice: Dice): Partial<BeneficiaryValues> {
   const { site, culture, sex } = person;
-  const age = yearsBetween(person.birthDate, asOf);
-  const isMinor = age < 18;
   const told = toldOf(person, asOf);
+  const isMinor = told.age < 18;
   // The same for all of one household.
   const home = createDice('sample-home', person.household?.id ?? person.id);
   const place = homeOf(site.area, site.country, home);

@@ -19,9 +19,10 @@ export type Line<Words> = Words | Fitting<Words>;
 
 /** Those of the lines that can be said of somebody. */
 export const suiting = <Words>(lines: readonly Line<Words>[], of: Told): Words[] =>
-  lines
-    .filter((line) => !hasConditions(line) || suits(line, of))
-    .map((line) => (hasConditions(line) ? line.say : line));
+  lines.flatMap((line) => {
+    if (!hasConditions(line)) return [line];
+    return suits(line, of) ? [line.say] : [];
+  });
 
 /** Can these words be said of somebody? */
 export const suits = (

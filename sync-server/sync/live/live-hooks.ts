@@ -85,9 +85,6 @@ export function liveHooks(parts: LiveParts): LiveHooks {
     connectionConfig.readOnly = !can(actor, 'write', facts);
   }
 
-  /** What was there already, whose place isn't known, may lie anywhere before the end. */
-  const placeOf = (sequence: number | null) => (sequence === null ? tellReached() : tellReached(sequence));
-
   /** Before a document is sent as it stands here: whoever has had it can prove that it was. */
   async function tellPlace(connection: Connection, session: Session): Promise<void> {
     if (session.kind === 'yws' || connection.document.name === WORKSPACE) return;
@@ -108,7 +105,9 @@ export function liveHooks(parts: LiveParts): LiveHooks {
     if (session.kind === 'yws') answerPlain(connection, session, result, isWhole);
     else {
       const id = result.ok ? result.value.id : entryIdOf(bytes);
-      answer(connection, id, result, isWhole, result.ok ? await placeOf(result.value.sequence) : undefined);
+      // What was there already, whose place isn't known, may lie anywhere before the end.
+      const place = result.ok ? await tellReached(result.value.sequence ?? undefined) : undefined;
+      answer(connection, id, result, isWhole, place);
     }
     return result.ok;
   }

@@ -1,8 +1,9 @@
-import { HocuspocusProvider, type HocuspocusProviderWebsocket } from '@hocuspocus/provider';
+import { HocuspocusProvider, type HocuspocusProviderWebsocket, MessageType } from '@hocuspocus/provider';
 import { createDecoder, type Decoder, readVarInt, readVarString, readVarUint, readVarUint8Array } from 'lib0/decoding';
 import { WebSocket } from 'ws';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
+import { FrameType } from '../../../sync-server/sync/guard/read-frame.ts';
 
 /** A document that a client holds open. */
 export interface OpenDocument {
@@ -21,12 +22,6 @@ export interface Hearer {
   /** Stock Hocuspocus has applied an update of this client. */
   applied?(): void;
 }
-
-/** Types of messages, of Hocuspocus; the first is y-websocket's too. */
-const SYNC = 0;
-const SYNC_REPLY = 4;
-const STATELESS = 5;
-const SYNC_STATUS = 8;
 
 /** A server that closes a socket at once is asked again and again: after so long it isn't the machine that is slow. */
 const OPEN_MS = 120_000;
@@ -66,7 +61,7 @@ export function openByYWebsocket(url: string, name: string): Promise<OpenDocumen
       disableBc: true,
     });
     const listen: OpenDocument['listen'] = (hearer) => {
-      provider.messageHandlers[SYNC] = (_, decoder) => hearSync(decoder, hearer);
+      provider.messageHandlers[FrameType.sync] = (_, decoder) => hearSync(decoder, hearer);
     };
     provider.once('sync', () => resolve({ doc, listen }));
   });
@@ -77,9 +72,9 @@ function listenOnSocket(socket: HocuspocusProviderWebsocket, name: string, heare
     const decoder = createDecoder(new Uint8Array(data));
     readVarString(decoder);
     const type = readVarUint(decoder);
-    if (type === SYNC || type === SYNC_REPLY) hearSync(decoder, hearer);
-    else if (type === STATELESS) hearer.stateless?.(readVarString(decoder));
-    else if (type === SYNC_STATUS && readVarInt(decoder) === 1) hearer.applied?.();
+    if (type === FrameType.sync || type === FrameType.syncReply) hearSync(decoder, hearer);
+    else if (type === FrameType.stateless) hearer.stateless?.(readVarString(decoder));
+    else if (type === MessageType.SyncStatus && readVarInt(decoder) === 1) hearer.applied?.();
   };
   socket.configuration.providerMap.set(name, { onMessage } as unknown as HocuspocusProvider);
 }
